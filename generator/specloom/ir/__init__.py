@@ -1,0 +1,1 @@
+"""The API as facts, free of OpenAPI and of any programming language."""
