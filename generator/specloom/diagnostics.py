@@ -120,8 +120,4 @@ class Report:
         note: tuple[str, Place] | None,
     ) -> None:
         notes = (note,) if note else ()
-        self.add(
-            Diagnostic(
-                severity=severity, code=code, text=text, at=at, help=help, notes=notes
-            )
-        )
+        self.add(Diagnostic(severity=severity, code=code, text=text, at=at, help=help, notes=notes))
