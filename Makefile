@@ -1,0 +1,41 @@
+# `make sdk` sets up and generates; `make test` sets up and runs every test.
+
+PYTHON ?= python3.11
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+.PHONY: sdk check test test-versions clean help
+
+help:
+	@echo "make sdk            set up, validate the description, generate generated/"
+	@echo "make check          say whether generated/ is what the description gives"
+	@echo "make test           set up, run every test"
+	@echo "make test-versions  run the SDK's behaviour tests on CPython 3.12 and 3.13 where found"
+	@echo "make clean          remove what the other targets made, generated/ excepted"
+
+$(VENV)/.installed: pyproject.toml
+	@command -v $(PYTHON) >/dev/null || { echo "Python 3.11 or newer is needed: make PYTHON=/path/to/python3"; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade "pip>=25.1"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable ".[mock]"
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --group dev
+	$(BIN)/pyright --version >/dev/null
+	@touch $@
+
+sdk: $(VENV)/.installed
+	@$(BIN)/specloom generate
+
+check: $(VENV)/.installed
+	@$(BIN)/specloom check
+
+test: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -n auto --dist worksteal
+
+test-versions: $(VENV)/.installed-dev
+	$(BIN)/python tests/versions.py
+
+clean:
+	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
