@@ -18,13 +18,18 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A stretch of a file; lines and columns count from 1."""
+    """A stretch of a file; lines and columns count from 1.
+
+    `excerpt` is the first line as written, from `excerpt_column` on when the line is long.
+    """
 
     file: str
     line: int
     column: int
     end_line: int
     end_column: int
+    excerpt: str = ""
+    excerpt_column: int = 1
 
 
 class Place(Protocol):

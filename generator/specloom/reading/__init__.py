@@ -1,0 +1,1 @@
+"""Bytes of a file become plain data; positions are found again only when somebody asks."""
