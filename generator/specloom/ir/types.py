@@ -63,9 +63,10 @@ class List:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Map:
-    """An object whose keys are data."""
+    """An object whose keys are data. `key` types the keys where they are more than any text."""
 
     value: TypeRef
+    key: TypeRef | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,6 +190,10 @@ class Constraints:
     unique_items: bool = False
     min_properties: int | None = None
     max_properties: int | None = None
+    values: tuple[Json, ...] = ()
+    """The only values allowed, where they make neither an Enum nor a Const."""
+    keys: Constraints | None = None
+    """Limits on the keys of a map."""
 
 
 NO_CONSTRAINTS = Constraints()
@@ -242,6 +247,7 @@ class Record:
     extra: TypeRef | None = None
     closed: bool = False
     requires: tuple[Rule, ...] = ()
+    choices: tuple[Choice, ...] = ()
     doc: Doc = Doc()
     deprecated: bool = False
     example: Given | None = None
@@ -251,11 +257,24 @@ class Record:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """If `when` is present (and is one of `values`, unless empty), then all of `needs` are required."""
+    """If `when` is present (and is one of `values`, unless empty), then all of `needs` are required.
+
+    Where that does not hold, all of `otherwise` are.
+    """
 
     when: str
     values: tuple[Json, ...] = ()
     needs: tuple[str, ...] = ()
+    otherwise: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """Between `least` and `most` (None: any number) of these groups of fields are given in full."""
+
+    groups: tuple[tuple[str, ...], ...]
+    least: int = 1
+    most: int | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,12 +292,14 @@ class Enum:
     """A value from a list that may grow: an unknown value is kept, never refused.
 
     `kind` is STRING or INTEGER; enumerations of anything else are lowered to an Alias.
+    `open` says that the description itself welcomes any other value of that kind.
     """
 
     id: TypeId
     claim: Claim
     kind: Kind
     members: tuple[Member, ...]
+    open: bool = False
     doc: Doc = Doc()
     deprecated: bool = False
     use: Use = Use()
