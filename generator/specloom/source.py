@@ -33,6 +33,7 @@ class Source:
     raw: bytes
     is_json: bool
     path: Path | None = None
+    url: str | None = None
     moved: dict[tuple[Key, ...], Node] = field(default_factory=dict)
     """What an overlay put at a path: the node of the overlay that holds it."""
     _positions: Positions | None = None
@@ -225,6 +226,11 @@ def escape(key: str) -> str:
     if "~" in key or "/" in key:
         return key.replace("~", "~0").replace("/", "~1")
     return key
+
+
+def steps(pointer: str) -> list[str]:
+    """Return the keys that a JSON pointer walks through; the opposite of `escape`."""
+    return [step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:]]
 
 
 def load(

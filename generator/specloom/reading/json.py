@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from json.decoder import scanstring
+from collections.abc import Callable
 from typing import Any
 
 from specloom.reading.limits import MAX_DEPTH, MAX_DIGITS
 from specloom.reading.member import Member
 from specloom.reading.unreadable import Complaint, UnreadableError, unreadable
 
+_scan_string: Callable[[str, int, bool], tuple[str, int]] = json.decoder.scanstring  # type: ignore[attr-defined]
 _BLANK = re.compile(r"[ \t\n\r]*")
 _STRING = r'"[^"\\]*(?:\\.[^"\\]*)*"'
 _LONE_SURROGATE_HINT = re.compile(r"\\u[dD][89a-fA-F]")
@@ -63,7 +64,7 @@ def members(text: str, start: int) -> list[Member]:
     while text[at] not in "}]":
         if is_map:
             key_start = at
-            key, key_end = scanstring(text, at + 1, False)
+            key, key_end = _scan_string(text, at + 1, False)
             at = _skip(text, _skip(text, key_end) + 1)
         else:
             key, key_start, key_end = len(found), at, at

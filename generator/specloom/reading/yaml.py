@@ -77,7 +77,7 @@ class _Composer:
         top = _Frame([], None)
         plain = scalars.plain
         while True:
-            event = next_event()
+            event: Any = next_event()
             kind = type(event)
             if kind is ScalarEvent:
                 raw = event.value
@@ -143,7 +143,7 @@ class _Composer:
         frame.weight += weight
         self.total += 1
         container = frame.container
-        if type(container) is list:
+        if isinstance(container, list):
             container.append(value)
             return
         key = frame.key
@@ -161,7 +161,7 @@ class _Composer:
         if key is _MERGE_KEY:
             self._merge(frame, value, event)
         else:
-            container[key] = value  # type: ignore[call-overload]
+            container[key] = value
 
     def _merge(self, frame: _Frame, value: Any, event: Any) -> None:
         sources = value if type(value) is list else [value]

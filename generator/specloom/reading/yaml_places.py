@@ -28,7 +28,7 @@ def members(text: str) -> list[Member]:
     root = _Open(Member(0, 0, 0, 0, 0), is_map=False)
     stack = [root]
     while True:
-        event = next_event()
+        event: Any = next_event()
         kind = type(event)
         if kind is ScalarEvent:
             stack[-1].take(event, event.value)
