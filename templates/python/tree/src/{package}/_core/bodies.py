@@ -14,6 +14,7 @@ import msgspec
 if t.TYPE_CHECKING:
     from .operation import Style
 
+
 class Part(msgspec.Struct, frozen=True, kw_only=True):
     """How one field of a form or of a multipart body travels.
 
@@ -30,13 +31,15 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 class JsonFields(msgspec.Struct, frozen=True):
     """A JSON object made from arguments.
 
-    `write` holds, by argument, how dates and flags are written; `deprecated`, by argument, what to
-    use instead; `fixed`, by wire name, values that never change.
+    None is written as null for the arguments in `nullable` and left out for all others. `write`
+    holds, by argument, how dates and flags are written; `deprecated`, by argument, what to use
+    instead; `fixed`, by wire name, values that never change.
     """
 
     fields: Mapping[str, str]
     media: str = "application/json"
     required: bool = False
+    nullable: tuple[str, ...] = ()
     write: Mapping[str, str] = {}
     deprecated: Mapping[str, str] = {}
     fixed: Mapping[str, t.Any] = {}

@@ -25,6 +25,7 @@ Style: t.TypeAlias = t.Literal[
 ]
 Replay: t.TypeAlias = t.Literal["safe", "idempotent", "never"]
 
+
 class Path(msgspec.Struct, frozen=True):
     """A value in the path. `arg` is the Python argument where it is not called `name`.
 
