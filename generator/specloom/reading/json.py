@@ -62,12 +62,11 @@ def members(text: str, start: int) -> list[Member]:
     found: list[Member] = []
     at = _skip(text, start + 1)
     while text[at] not in "}]":
+        key: str | int = len(found)
+        key_start = key_end = at
         if is_map:
-            key_start = at
             key, key_end = _scan_string(text, at + 1, False)
             at = _skip(text, _skip(text, key_end) + 1)
-        else:
-            key, key_start, key_end = len(found), at, at
         _, end = _LOOSE.raw_decode(text, at)
         found.append(Member(key, key_start, key_end, at, end))
         at = _skip(text, end)

@@ -128,7 +128,7 @@ class _Composer:
             elif kind is StreamEndEvent:
                 if not top.container:
                     raise unreadable("empty-file", "the file is empty")
-                return top.container[0], self.repeated
+                return next(iter(top.container)), self.repeated
 
     def _open_key(self, frame: _Frame, key: str, event: Any) -> None:
         if key == _MERGE and event.implicit[0]:
@@ -146,7 +146,7 @@ class _Composer:
         if isinstance(container, list):
             container.append(value)
             return
-        key = frame.key
+        key: Any = frame.key
         if key is _UNSET:
             if type(value) is dict or type(value) is list:
                 raise unreadable(
