@@ -1,0 +1,1 @@
+"""A working fake of an API: the engine, and its front over HTTP."""
