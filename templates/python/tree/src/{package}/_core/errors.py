@@ -42,6 +42,12 @@ class MissingCredentialsError(SdkError):
     """A secret that the operation needs was neither passed nor found in the environment. Nothing was sent."""
 
 
+class TokenError(SdkError):
+    """The authorization server gave no token. `status` is its answer, 0 if there was none."""
+
+    status: int = 0
+
+
 class ClosedError(SdkError):
     """The client has been closed."""
 
@@ -79,8 +85,11 @@ class OutcomeUnknownError(SdkError):
     """A request that must not be repeated was sent, and nobody knows whether it took effect.
 
     `status` is what the server answered, if it got that far; `lookup` names the method that can find
-    out, `lookup_help` says how. The reason is `__cause__`.
+    out, `lookup_help` says how. Where the API knows idempotency keys, the same call with
+    `idempotency_key` can be made again. The reason is `__cause__`, if it is not this error itself.
     """
+
+    idempotency_key: str | None = None
 
     lookup: str | None = None
     lookup_help: str = ""

@@ -29,7 +29,9 @@ def backoff(attempt: int, chance: Callable[[], float] | None = None) -> float:
     back together.
     """
     if chance is None:
-        from random import random as chance
+        import random
+
+        chance = random.random
     return chance() * min(LONGEST_WAIT, FIRST_WAIT * 2.0 ** (attempt - 1))
 
 
