@@ -1,0 +1,88 @@
+"""The `specloom` command and how it ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+import click
+
+from specloom import __version__
+from specloom.cli.codes import BUG, CLEAN, USAGE
+from specloom.cli.describe import coverage, explain, ir, lint
+from specloom.cli.produce import check, generate
+from specloom.emit.write import WriteError
+
+
+class _Commands(click.Group):
+    """Commands in the order in which a person meets them, not in that of the alphabet."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(self.commands)
+
+
+@click.group(
+    cls=_Commands,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 clean · 1 something would change · 2 usage · 3 the description has "
+    "errors · 70 a bug in specloom.",
+)
+@click.version_option(__version__, prog_name="specloom")
+def cli() -> None:
+    """Turn an OpenAPI description into a typed Python SDK, its docs and a fake of the API.
+
+    \b
+    In a project with an sdk.yaml:      specloom generate
+    On any description, with defaults:  specloom generate --spec openapi.yaml --out sdk
+    In CI:                              specloom check
+    """
+
+
+for command in (generate, check, lint, coverage, ir, explain):
+    cli.add_command(command)
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run the command line and exit; what is not a user's mistake is reported as our bug."""
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        code = cli.main(args=arguments, prog_name="specloom", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else CLEAN)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as mistake:
+        mistake.show()
+        sys.exit(USAGE)
+    except WriteError as problem:
+        click.echo(str(problem), err=True)
+        sys.exit(USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped; nothing was changed.", err=True)
+        sys.exit(128 + signal.SIGINT)
+    except BrokenPipeError:
+        # The reader of our output has gone (`specloom ir | head`): not worth a word.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(CLEAN)
+    except Exception as error:
+        _confess(error)
+        sys.exit(BUG)
+
+
+def _stop(number: int, _: FrameType | None) -> NoReturn:
+    raise SystemExit(128 + number)
+
+
+def _confess(error: Exception) -> None:
+    click.echo(f"specloom has a bug: {type(error).__name__}: {str(error)[:500]}", err=True)
+    if os.environ.get("SPECLOOM_DEBUG"):
+        click.echo(traceback.format_exc(), err=True)
+        return
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    click.echo(f"  in {Path(frame.filename).name}:{frame.lineno} ({frame.name})", err=True)
+    click.echo("  Nothing was written. SPECLOOM_DEBUG=1 shows the whole trace.", err=True)

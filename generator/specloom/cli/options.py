@@ -1,0 +1,121 @@
+"""The options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from specloom.cli.terminal import FORMATS
+from specloom.pipeline import Inputs
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+
+
+def description(command: Command) -> Command:
+    """Add what says which description to read."""
+    for option in reversed(
+        (
+            click.option("--spec", type=_FILE, help="An OpenAPI document; defaults for the rest."),
+            click.option(
+                "--config",
+                type=_FILE,
+                help="An sdk.yaml. Without --spec and --config: ./sdk.yaml or ./spec/*/sdk.yaml.",
+            ),
+            click.option(
+                "--overlay",
+                "overlays",
+                type=_FILE,
+                multiple=True,
+                help="An OpenAPI Overlay to apply first; may be given several times.",
+            ),
+            click.option(
+                "--root",
+                type=_FOLDER,
+                help="The folder that $refs may not leave (default: that of the document).",
+            ),
+            click.option(
+                "--allow-url",
+                "allow_urls",
+                multiple=True,
+                metavar="PREFIX",
+                help="Let $refs read addresses that begin so; none by default.",
+            ),
+            click.option("--strict", is_flag=True, help="Treat every warning as an error."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def output(command: Command) -> Command:
+    """Add what says where the output belongs and what it is made from."""
+    for option in reversed(
+        (
+            click.option("--out", type=_FOLDER, help="The output folder (default: sdk.yaml's)."),
+            click.option(
+                "--target",
+                "targets",
+                multiple=True,
+                help="python, docs or a target of your own; may be given several times.",
+            ),
+            click.option(
+                "--templates", type=_FOLDER, help="A folder with templates of your own, used first."
+            ),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def findings(command: Command) -> Command:
+    """Add how findings are shown."""
+    for option in reversed(
+        (
+            click.option(
+                "--format",
+                "form",
+                type=click.Choice(FORMATS),
+                default="text",
+                show_default=True,
+                help="How to show findings.",
+            ),
+            click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def inputs(
+    spec: Path | None,
+    config: Path | None,
+    overlays: tuple[Path, ...],
+    root: Path | None,
+    allow_urls: tuple[str, ...],
+) -> Inputs:
+    """Return what to read: what was named, or what the current folder holds."""
+    if spec is None and config is None:
+        config = _find_config()
+        if config is None:
+            raise click.UsageError(
+                "There is no sdk.yaml here. Name a description with --spec FILE, "
+                "or a configuration with --config FILE."
+            )
+    return Inputs(spec=spec, config=config, overlays=overlays, root=root, allow_urls=allow_urls)
+
+
+def _find_config() -> Path | None:
+    for pattern in ("sdk.yaml", "spec/sdk.yaml", "spec/*/sdk.yaml"):
+        found = sorted(Path().glob(pattern))
+        if len(found) > 1:
+            listed = ", ".join(str(path) for path in found)
+            raise click.UsageError(f"Several configurations here ({listed}): choose with --config.")
+        if found:
+            return found[0]
+    return None

@@ -1,0 +1,166 @@
+"""The way from a description to files, stage by stage: the table of contents of the engine."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from specloom.config import Config, load_config
+from specloom.diagnostics import Report
+from specloom.document import Document, resolve
+from specloom.emit.format import format_text
+from specloom.emit.render import render
+from specloom.emit.tree import Comparison, Tree, compare
+from specloom.emit.write import Written, write
+from specloom.ir.api import Api
+from specloom.lower import lower
+from specloom.rules import lint
+from specloom.target.dialect import load_dialect
+from specloom.target.names import NamesLock
+from specloom.target.tree import Copy, Page, plan
+from specloom.validate import validate
+
+Progress = Callable[[str], None]
+
+TEMPLATES = next(
+    folder
+    for folder in (Path(__file__).parent / "templates", Path(__file__).parents[2] / "templates")
+    if folder.is_dir()
+)
+"""The templates that come with specloom: inside the installed package, or beside it in a checkout."""
+
+
+def silent(_: str) -> None:
+    """Say nothing about the progress."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Inputs:
+    """What a run reads: a description, and the choices that go with it.
+
+    Without `config` the description stands alone and every choice is a default.
+    """
+
+    spec: Path | None = None
+    config: Path | None = None
+    overlays: tuple[Path, ...] = ()
+    root: Path | None = None
+    allow_urls: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Project:
+    """A description that was understood."""
+
+    config: Config
+    document: Document
+    api: Api
+
+
+def read(inputs: Inputs, report: Report, *, progress: Progress = silent) -> Project | None:
+    """Load, resolve, validate, lint and lower; None when an error stands in the report."""
+    document, config = check_description(inputs, report, progress=progress)
+    if document is None or report.failed:
+        return None
+    progress("lowering")
+    api = lower(document, config, report)
+    return None if report.failed else Project(config=config, document=document, api=api)
+
+
+def check_description(
+    inputs: Inputs, report: Report, *, progress: Progress = silent
+) -> tuple[Document | None, Config]:
+    """Load, resolve, validate and lint: everything that can be said of the description alone."""
+    config = load_config(inputs.config, report=report)
+    if report.failed:
+        return None, config
+    spec = inputs.spec or _described_by(config, inputs.config)
+    progress("loading")
+    document = resolve(
+        spec,
+        report=report,
+        root=inputs.root or config.root,
+        overlays=(*config.overlays, *inputs.overlays),
+        allow_urls=inputs.allow_urls,
+    )
+    if document is None:
+        return None, config
+    progress("validating")
+    validate(document, report)
+    lint(document, config, report)
+    return document, config
+
+
+def _described_by(config: Config, path: Path | None) -> Path:
+    folder = path.parent if path else Path()
+    return folder / config.spec
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """Where the output goes, what is made, and from which templates.
+
+    `templates` are searched in order, so that a user's file takes the place of ours.
+    """
+
+    out: Path
+    targets: tuple[str, ...]
+    templates: tuple[Path, ...]
+
+
+def choose(
+    project: Project,
+    inputs: Inputs,
+    *,
+    out: Path | None = None,
+    targets: tuple[str, ...] = (),
+    templates: Path | None = None,
+) -> Choices | str:
+    """Combine what was asked for with what sdk.yaml says; a string tells what is missing."""
+    config = project.config
+    home = inputs.config.parent if inputs.config else Path()
+    if out is None:
+        if inputs.config is None:
+            return "Where should the output go? Add --out FOLDER."
+        out = Path(os.path.normpath(home / config.output))
+    own = templates or (home / config.templates if config.templates else None)
+    folders = (own, TEMPLATES) if own else (TEMPLATES,)
+    wanted = targets or config.targets
+    known = available_targets(folders)
+    for target in wanted:
+        if target not in known:
+            return f"There is no target '{target}'. Known: {', '.join(sorted(known))}."
+    return Choices(out=out, targets=wanted, templates=folders)
+
+
+def available_targets(folders: Iterable[Path]) -> frozenset[str]:
+    """Return the targets that the template folders offer: any folder with a dialect or a tree."""
+    return frozenset(
+        path.name
+        for folder in folders
+        if folder.is_dir()
+        for path in folder.iterdir()
+        if (path / "dialect.yaml").is_file() or (path / "tree").is_dir()
+    )
+
+
+def build(
+    project: Project, choices: Choices, report: Report, *, progress: Progress = silent
+) -> Mapping[str, Tree]:
+    """Settle names, render and format: what every target folder should hold."""
+    trees = {}
+    for target in choices.targets:
+        progress(f"rendering {target}")
+        dialect = load_dialect([folder / target for folder in choices.templates])
+        lock = NamesLock.read(choices.out / target)
+        files: dict[str, bytes] = {}
+        for page in plan(project.api, project.config, dialect, lock, report):
+            match page:
+                case Copy():
+                    files[page.path] = page.content
+                case Page():
+                    files[page.path] = format_text(page.path, render(page, dialect)).encode()
+        trees[target] = Tree(files=files)
+    return trees
