@@ -59,12 +59,15 @@ class At(NamedTuple):
 
 
 def at(uri: str) -> At:
-    """Return the value that `uri` leads to; a dangling one raises KeyError."""
+    """Return the value that `uri` leads to; a dangling one raises LookupError with the whole of it."""
     parts = urlsplit(uri)
     value: Any = parsed(Path(unquote(parts.path)))
     for step in unquote(parts.fragment).split("/")[1:]:
         key = step.replace("~1", "/").replace("~0", "~")
-        value = value[int(key)] if isinstance(value, list) else value[key]
+        try:
+            value = value[int(key)] if isinstance(value, list) else value[key]
+        except (LookupError, TypeError, ValueError):
+            raise LookupError(f"nothing at {uri}") from None
     return At(value, uri).followed()
 
 

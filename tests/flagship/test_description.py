@@ -78,6 +78,13 @@ def test_every_schema_of_every_file_is_a_component_of_the_same_name() -> None:
     assert components == written
 
 
+def test_every_component_says_what_it_is() -> None:
+    names = tree.entry().get("components").get("schemas").value
+    silent = [name for name in names if not tree.schema(name).value.get("description")]
+
+    assert silent == []
+
+
 def test_every_example_is_shown_somewhere() -> None:
     shown = {
         example.uri
