@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import quote
@@ -44,9 +45,28 @@ def _shown(character: str) -> str:
     )
 
 
-def render_text(found: Iterable[Diagnostic], *, color: bool = False) -> str:
-    """Return findings for a terminal: place and sentence, the line with a caret, what to do."""
-    return "".join(_text(diagnostic, color) for diagnostic in found)
+def render_text(
+    found: Iterable[Diagnostic], *, color: bool = False, limit: int | None = None
+) -> str:
+    """Return findings for a terminal: place and sentence, the line with a caret, what to do.
+
+    With a `limit`, that many of each code are shown and the others are counted; errors are all
+    shown.
+    """
+    shown: list[str] = []
+    kept: Counter[str] = Counter()
+    left: Counter[str] = Counter()
+    for diagnostic in found:
+        code = diagnostic.code
+        if limit is None or kept[code] < limit or diagnostic.severity is Severity.ERROR:
+            kept[code] += 1
+            shown.append(_text(diagnostic, color))
+        else:
+            left[code] += 1
+    shown += (
+        f"… and {count} more {_paint(f'[{code}]', '2', color)}\n" for code, count in left.items()
+    )
+    return "".join(shown)
 
 
 def summary(found: Iterable[Diagnostic]) -> str:
