@@ -88,6 +88,7 @@ class PartEncoding:
     content_type: str | None = None
     style: Style = Style.FORM
     explode: bool = True
+    allow_reserved: bool = False
     headers: tuple[str, ...] = ()
 
 
@@ -348,7 +349,8 @@ class Operation:
     """One request that the API understands.
 
     `key` is the operationId, or `METHOD /path` where there is none: unique in the API.
-    `security` lists alternatives; None means that the description says nothing.
+    `security` lists alternatives; it is empty when nothing is needed or nothing is said.
+    `arguments` are the names that the maintainer wants, by wire name of a parameter or body field.
     """
 
     key: str
@@ -363,6 +365,7 @@ class Operation:
     replay: Replay
     paging: Paging | None = None
     unwrap: Unwrap | None = None
+    arguments: tuple[tuple[str, str], ...] = ()
     deprecated: bool = False
     doc: Doc = Doc()
     external_docs: str | None = None
