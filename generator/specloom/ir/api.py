@@ -463,7 +463,11 @@ class Loss:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
-    """Everything that the generator knows about an API."""
+    """Everything that the generator knows about an API.
+
+    `losses` have no counterpart and should have one; `asides` are rightly left out, by a rule of
+    OpenAPI or by the maintainer's wish.
+    """
 
     title: str
     version: str
@@ -478,3 +482,4 @@ class Api:
     behavior: Behavior
     conversions: tuple[Conversion, ...] = ()
     losses: tuple[Loss, ...] = ()
+    asides: tuple[Loss, ...] = ()

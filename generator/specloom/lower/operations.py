@@ -1,0 +1,123 @@
+"""One operation of the description as one value, with everything it needs to be called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from specloom.ir import words
+from specloom.ir.api import Operation, Requirement, Scheme
+from specloom.ir.types import Claim, Origin
+from specloom.lower.bodies import lower_body
+from specloom.lower.desk import Desk
+from specloom.lower.hints import Subject, name_operations
+from specloom.lower.parameters import lower_parameters
+from specloom.lower.replay import replay_of
+from specloom.lower.resources import Group
+from specloom.lower.responses import lower_responses
+from specloom.lower.security import lower_security
+from specloom.lower.servers import lower_servers
+from specloom.lower.survey import Found
+from specloom.lower.webhooks import lower_callbacks
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Defaults:
+    """What holds for every operation that does not say otherwise."""
+
+    schemes: Mapping[str, Scheme]
+    security: tuple[Requirement, ...]
+
+
+def lower_operations(desk: Desk, group: Group, defaults: Defaults) -> tuple[Operation, ...]:
+    """Return the operations of one resource in the order of the description."""
+    claims = _claims(group)
+    return tuple(
+        lower_operation(desk, found, claims[found.key], defaults, resource=group.words)
+        for found in group.members
+    )
+
+
+def lower_operation(
+    desk: Desk, found: Found, claim: Claim, defaults: Defaults, *, resource: tuple[str, ...]
+) -> Operation:
+    """Return `found` as a value; paging and what to unwrap are settled once all types are known."""
+    node, wish = found.node, found.wish
+    path = found.path if found.path.startswith("/") else f"/{found.path}"
+    context = _context(found, claim, resource)
+    parameters = lower_parameters(
+        desk,
+        path,
+        shared=found.item.parameters,
+        own=node.get("parameters"),
+        at=node,
+        names=wish.arguments,
+        context=context,
+    )
+    security = node.get("security")
+    body = lower_body(desk, node.get("requestBody"), context=(*context, "request"))
+    return Operation(
+        key=found.key,
+        claim=claim,
+        method=found.method,
+        path=path,
+        parameters=parameters,
+        body=None if found.method == "TRACE" else body,
+        responses=lower_responses(desk, node.get("responses"), context=context),
+        security=(
+            defaults.security
+            if security is None
+            else lower_security(desk, security, defaults.schemes)
+        ),
+        servers=lower_servers(desk, node.get("servers") or found.item.servers),
+        replay=replay_of(found.method, parameters, wish.replay),
+        arguments=tuple(wish.arguments.items()),
+        deprecated=node.flag("deprecated"),
+        doc=found.doc,
+        external_docs=_external_docs(found),
+        callbacks=lower_callbacks(desk, node.get("callbacks"), context=context),
+        at=node,
+    )
+
+
+def _claims(group: Group) -> Mapping[str, Claim]:
+    pinned = {
+        found.key: Claim(text=found.wish.name, origin=Origin.PINNED)
+        for found in group.members
+        if found.wish.name
+    }
+    subjects = [
+        Subject(
+            key=found.key,
+            id=found.id,
+            method=found.method,
+            path=found.path,
+            is_collection=found.is_collection,
+        )
+        for found in group.members
+        if found.key not in pinned
+    ]
+    taken = frozenset(words.split(claim.text) for claim in pinned.values())
+    names = name_operations(group.words, subjects, taken)
+    derived = {
+        found.key: Claim(
+            text=words.join(names[found.key]),
+            origin=Origin.COMPONENT if found.id else Origin.CONTEXT,
+            context=(found.method.lower(), found.path),
+        )
+        for found in group.members
+        if found.key not in pinned
+    }
+    return pinned | derived
+
+
+def _context(found: Found, claim: Claim, resource: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words that name what only this operation has."""
+    if found.id and claim.origin is not Origin.PINNED:
+        return (found.id,)
+    return (words.join(resource), claim.text)
+
+
+def _external_docs(found: Found) -> str | None:
+    docs = found.node.get("externalDocs")
+    return (docs.text("url") or None) if docs else None

@@ -1,0 +1,140 @@
+"""How callers prove who they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from specloom.ir.api import (
+    ApiKey,
+    HttpAuth,
+    In,
+    MutualTls,
+    Need,
+    OAuth2,
+    OAuthFlow,
+    OpenIdConnect,
+    Requirement,
+    Scheme,
+    SchemeKind,
+)
+from specloom.ir.types import Claim, Doc, Origin
+from specloom.lower.desk import Desk
+from specloom.source import Node
+
+
+def lower_schemes(desk: Desk, node: Node | None) -> Mapping[str, Scheme]:
+    """Return every scheme under `components.securitySchemes` by its key."""
+    return {scheme.key: scheme for scheme in _schemes(desk, node)}
+
+
+def lower_security(
+    desk: Desk, node: Node | None, schemes: Mapping[str, Scheme]
+) -> tuple[Requirement, ...]:
+    """Return the alternatives in `node`; an empty one means that no credentials are needed.
+
+    An alternative that needs a scheme which nobody describes is left out as a whole: half of it
+    would be refused by the server.
+    """
+    return tuple(_requirements(desk, node, schemes))
+
+
+def _schemes(desk: Desk, node: Node | None) -> Iterator[Scheme]:
+    pinned = desk.config.auth.schemes
+    for key, member in desk.members(node, "the security schemes"):
+        target = desk.follow(member, f"the security scheme '{key}'")
+        kind = _kind(desk, key, target) if target else None
+        if target is None or kind is None:
+            continue
+        wish = pinned.get(key)
+        argument = wish.argument if wish else None
+        yield Scheme(
+            key=key,
+            claim=Claim(
+                text=argument or key,
+                origin=Origin.PINNED if argument else Origin.COMPONENT,
+                context=("auth",),
+            ),
+            kind=kind,
+            env=wish.env if wish else None,
+            doc=Doc(description=desk.doc(member, target).description),
+            at=member,
+        )
+
+
+def _kind(desk: Desk, key: str, node: Node) -> SchemeKind | None:
+    what = f"the security scheme '{key}'"
+    match node.text("type"):
+        case "apiKey":
+            return _api_key(desk, what, node)
+        case "http":
+            scheme = node.text("scheme").strip().lower()
+            if scheme:
+                return HttpAuth(scheme=scheme, format=node.text("bearerFormat") or None)
+            desk.lose(node, what, "it names no HTTP scheme", code="bad-security-scheme")
+            return None
+        case "oauth2":
+            return OAuth2(flows=tuple(_flows(desk, node.get("flows"))))
+        case "openIdConnect":
+            return OpenIdConnect(url=node.text("openIdConnectUrl"))
+        case "mutualTLS":
+            return MutualTls()
+        case other:
+            reason = f"'{other}' is not a type of security scheme"
+            help = "Use apiKey, http, oauth2, openIdConnect or mutualTLS."
+            desk.lose(node, what, reason, code="bad-security-scheme", help=help)
+            return None
+
+
+def _api_key(desk: Desk, what: str, node: Node) -> ApiKey | None:
+    wire = node.text("name")
+    place = node.text("in").lower()
+    for known in (In.HEADER, In.QUERY, In.COOKIE):
+        if known.value == place and wire:
+            return ApiKey(place=known, wire=wire)
+    reason = "it must say 'name', and 'in' as header, query or cookie"
+    desk.lose(node, what, reason, code="bad-security-scheme")
+    return None
+
+
+def _flows(desk: Desk, node: Node | None) -> Iterator[OAuthFlow]:
+    for grant, member in desk.members(node, "the OAuth flows"):
+        if not member.is_map:
+            desk.lose(member, f"the flow '{grant}'", "it is not an object", code="not-an-object")
+            continue
+        authorization = member.text("authorizationUrl") or member.text("deviceAuthorizationUrl")
+        yield OAuthFlow(
+            grant=grant,
+            token_url=member.text("tokenUrl") or None,
+            authorization_url=authorization or None,
+            refresh_url=member.text("refreshUrl") or None,
+            scopes=tuple(
+                (scope, text.value if isinstance(text.value, str) else "")
+                for scope, text in desk.members(member.get("scopes"), "the scopes")
+            ),
+        )
+
+
+def _requirements(
+    desk: Desk, node: Node | None, schemes: Mapping[str, Scheme]
+) -> Iterator[Requirement]:
+    for member in desk.elements(node, "the security"):
+        needs = list(_needs(desk, member, schemes))
+        if all(need is not None for need in needs):
+            yield tuple(need for need in needs if need is not None)
+
+
+def _needs(desk: Desk, node: Node, schemes: Mapping[str, Scheme]) -> Iterator[Need | None]:
+    if not node.is_map:
+        desk.lose(node, "a security requirement", "it is not an object", code="not-an-object")
+        yield None
+        return
+    for key, scopes in node.items():
+        if key in schemes:
+            listed = desk.elements(scopes, f"the scopes of '{key}'")
+            yield Need(scheme=key, scopes=tuple(str(scope.value) for scope in listed))
+        else:
+            reason = f"no usable security scheme is called '{key}'"
+            help = "Describe it under 'components.securitySchemes'."
+            what = "a security requirement"
+            desk.lose(node, what, reason, code="unknown-security-scheme", help=help)
+            yield None
