@@ -70,6 +70,17 @@ class Document:
             node = target
         return node
 
+    def peek(self, node: Node) -> Node:
+        """Return what `node` refers to, as far as it leads, without a word."""
+        seen: set[str] = set()
+        while node.pointer not in seen and (found := references.texts(node.value)) is not None:
+            seen.add(node.pointer)
+            target = self._resolved(found[1], node, found[0])
+            if isinstance(target, Refusal):
+                break
+            node = target
+        return node
+
     def follow_with_siblings(self, node: Node) -> tuple[Node, dict[str, Node]]:
         """Return what `node` refers to, and the keys that stand beside its `$ref`.
 
@@ -260,7 +271,7 @@ def resolve(
     for path in overlays:
         changes = load(path, report=report, label=path.name)
         if changes is not None:
-            overlay.apply(changes, document.root, document.follow, report)
+            overlay.apply(changes, lambda: source.root, document.peek, report)
             document.forget()
     for node in document.references():
         document.follow(node)

@@ -338,13 +338,11 @@ def _report_repeated(source: Source, report: Report) -> None:
 def _written(node: Node) -> tuple[Source, Member]:
     """Return where `node` was written, or the nearest thing around it that was."""
     path = node.path
-    for length in range(len(path), -1, -1):
-        origin = node.source.moved.get(path[:length])
+    moved = node.source.moved
+    for length in range(len(path), 0, -1) if moved else ():
+        origin = moved.get(path[:length])
         if origin is not None:
-            rest: Node = origin
-            for key in path[length:]:
-                rest = rest[key]
-            return _written(rest)
+            return _written(_inside(origin, path[length:]))
     positions = node.source.positions
     for length in range(len(path), 0, -1):
         found = positions.find(path[:length])
@@ -356,3 +354,13 @@ def _written(node: Node) -> tuple[Source, Member]:
             0, top[0].key_start, top[0].key_end, top[0].key_start, top[0].key_end
         )
     return node.source, Member(0, 0, 0, 0, 1)
+
+
+def _inside(node: Node, path: tuple[Key, ...]) -> Node:
+    """Return the node at `path` below `node`, or as near to it as there is one."""
+    for key in path:
+        try:
+            node = node[key]
+        except (KeyError, IndexError, TypeError):
+            return node
+    return node
