@@ -7,7 +7,7 @@ a `…Body` is one argument. A body that is not `required` is not sent when none
 from __future__ import annotations
 
 import typing as t
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 
@@ -33,7 +33,8 @@ class JsonFields(msgspec.Struct, frozen=True):
 
     None is written as null for the arguments in `nullable` and left out for all others. `write`
     holds, by argument, how dates and flags are written; `deprecated`, by argument, what to use
-    instead; `fixed`, by wire name, values that never change.
+    instead; `fixed`, by wire name, values that never change. `type` returns the model of the whole
+    body: it is only needed where dicts may hold values that are written in a way of their own.
     """
 
     fields: Mapping[str, str]
@@ -43,15 +44,17 @@ class JsonFields(msgspec.Struct, frozen=True):
     write: Mapping[str, str] = {}
     deprecated: Mapping[str, str] = {}
     fixed: Mapping[str, t.Any] = {}
+    type: Callable[[], t.Any] | None = None
 
 
 class JsonBody(msgspec.Struct, frozen=True):
-    """A JSON document that is one argument."""
+    """A JSON document that is one argument. For `type` see JsonFields."""
 
     arg: str = "body"
     media: str = "application/json"
     required: bool = False
     write: str | None = None
+    type: Callable[[], t.Any] | None = None
 
 
 class FormFields(msgspec.Struct, frozen=True):
