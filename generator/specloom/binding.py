@@ -185,7 +185,7 @@ def described(value: Any) -> str:
     """Return in a few words what `value` is."""
     match value:
         case None:
-            return "nothing"
+            return "null"
         case bool():
             return str(value).lower()
         case dict():

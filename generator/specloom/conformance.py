@@ -170,6 +170,9 @@ class _Walk:
             if member is not None:
                 if member.since > self._minor:
                     yield self._key(Misfit.NEWER, key, kind, link, f"3.{member.since}")
+                    if kind == "Components":
+                        # Before it was standard, people put there what they liked.
+                        continue
                 if (kind, key) in grammar.CHOICES:
                     yield from self._choices(child, kind, key, (link, key))
                 children.append((child, member.kind, (link, key)))
