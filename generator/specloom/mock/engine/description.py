@@ -95,114 +95,163 @@ class Token(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A query parameter that picks items: `field` (dots go deeper, `[]` walks a list) against it.
+    """A query parameter that picks items, by a field of theirs (`client.id`, `tags.[].name`).
 
-    `op` is one of `= != < <= > >= in contains`; with `day` only the calendar days are compared.
+    With `at_least` or `at_most` the field must not be below or above the parameter; the value says
+    what is compared: `value`, or the `day` or `second` of a date. Otherwise they must be equal.
     """
 
     field: str
-    op: str = "="
-    day: bool = False
+    at_least: str | None = None
+    at_most: str | None = None
+    contains: bool = False
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How a list is sorted unless the request says otherwise."""
+
+    by: str
+    descending: bool = False
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """How a list is cut: the names of query parameters, and limits."""
+    """How a list is cut: names of query parameters, and paths in the body of the answer."""
 
     page: str | None = None
     offset: str | None = None
     cursor: str | None = None
     size: str | None = None
     first: int = 1
-    default_size: int = 50
-    max_size: int = 1000
     items: tuple[str, ...] | None = None
     total: tuple[str, ...] | None = None
     next: tuple[str, ...] | None = None
     more: tuple[str, ...] | None = None
 
 
-class Overlap(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A stretch of time: the field where it starts and the field with its length in seconds."""
+class Copy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Fields that an item takes from an entry of a catalogue, when its own fields say so."""
 
-    start: str
-    length: str
+    entry: str
+    id: Any
+    when: Mapping[str, Any] = {}
 
 
-class Conflict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """When two items of a collection cannot both be: equal in `same`, overlapping in `overlap`.
+class Each(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """How the items of a list are stored: a base, what the request says, and what follows."""
 
-    Not judged when the request's field `unless` is true. `where` limits the rule to items with these
-    values. The answer is `status` with `body`, whose texts may name `{fields}` of the new item.
+    base: Any = None
+    defaults: Mapping[str, Any] = {}
+    set: Mapping[str, Any] = {}
+
+
+class Write(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What happens whenever an item is written, in the order of the fields."""
+
+    copy_from: tuple[Copy, ...] = ()
+    each: Mapping[str, Each] = {}
+    fill: Mapping[str, Mapping[str, Any]] = {}
+    empty_becomes: Mapping[str, Any] = {}
+    set: Mapping[str, Any] = {}
+
+
+class Delete(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Deleted items stay, with these fields set; a query parameter lists them all the same."""
+
+    set: Mapping[str, Any] = {}
+    listed_with: str | None = None
+
+
+class Also(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Another operation that changes the item in which the fields of `find` have these values."""
+
+    operation: str
+    find: Mapping[str, Any]
+    set: Mapping[str, Any] = {}
+
+
+class Length(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A field that holds a length of time, in seconds, minutes or hours."""
+
+    field: str
+    unit: str = "seconds"
+
+
+class Exclusive(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Two items with equal fields in `same` cannot both be.
+
+    With `start` and `length` or `end` they can, unless their times overlap. Not judged when the
+    request holds all of `unless`. `words` are for the message of that status.
     """
 
     same: tuple[str, ...] = ()
-    overlap: Overlap | None = None
-    unless: str | None = None
-    where: Mapping[str, Any] = {}
+    start: str | None = None
+    length: Length | None = None
+    end: str | None = None
+    unless: Mapping[str, Any] = {}
     status: int = 409
-    message: str = "This conflicts with what is already there."
-    body: Any = None
-
-
-class SoftDelete(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Deleted items stay, with `field` true; the query parameter `shown_by` lists them as well."""
-
-    field: str
-    shown_by: str | None = None
-
-
-class Field(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """A field that the server fills: from a constant, a path parameter, another field or the clock.
-
-    `copy` reads another field of the item, `path` a path parameter, `sequence` counts from a number.
-    `now` is `create` or `update`. `write` is how a date is written: a strftime pattern or a format.
-    """
-
-    value: Any = msgspec.UNSET
-    path: str | None = None
-    copy: str | None = None
-    sequence: int | None = None
-    now: str | None = None
-    write: str | None = None
+    words: Mapping[str, Any] = {}
 
 
 class Collection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Operations that share items. The last path parameter of an item operation is the item's id."""
+    """Operations that share items. What is left out here is guessed from their schemas.
+
+    `operations` maps a role (create, list, read, replace, update, delete) to an operation.
+    `parameter` is the path parameter that names one item, `id` the field that it is compared with;
+    `scope` are the path parameters that divide the collection, each with the field that repeats it.
+    `start_with` names examples of the reading operation, or is a list of items.
+    """
 
     name: str
-    list: str | None = None
-    create: str | None = None
-    read: str | None = None
-    replace: str | None = None
-    update: str | None = None
-    delete: str | None = None
+    operations: Mapping[str, str]
+    item: str | None = None
     id: str | None = None
-    scope: tuple[str, ...] = ()
-    first_id: int | None = None
-    order: tuple[str, ...] = ()
+    parameter: str | None = None
+    scope: Mapping[str, str | None] = {}
+    start_with: tuple[Any, ...] | None = None
+    on_create: Mapping[str, Any] | None = None
+    on_write: Write = Write()
+    not_stored: tuple[str, ...] = ()
+    kept_on_replace: tuple[str, ...] = ()
+    on_delete: Delete | None = None
+    order: Order | None = None
     page: Page | None = None
+    page_size: int = 50
     filters: Mapping[str, Filter] = {}
-    include: Mapping[str, str] = {}
-    fields: Mapping[str, Field] = {}
-    soft_delete: SoftDelete | None = None
-    conflicts: tuple[Conflict, ...] = ()
-    seed: Any = None
+    shown_when: Mapping[str, str] = {}
+    also: tuple[Also, ...] = ()
+    exclusive: tuple[Exclusive, ...] = ()
+    answers: Mapping[str, Any] = {}
+
+
+class Refusal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Requests that are refused whatever else they hold.
+
+    Keys of `when` are `path.NAME`, `query.NAME`, `header.NAME`, `body.NAME`, or `body` alone, which
+    compares whether there is one.
+    """
+
+    when: Mapping[str, Any]
+    status: int
+    operation: str | None = None
+    message: str | None = None
 
 
 class Quirk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """A way in which the real API departs from its description.
 
-    `fields` are names at any depth, or dotted paths from the top of the body. `write` is
-    `empty-list`, `0/1`, `text`, `number`, `null`, `drop` or a strftime pattern for dates; with
-    `value` that value is put in instead. `when` demands values of neighbouring fields.
+    `where` lists `Component.field`, a component, or an operation whose whole result is meant. A value
+    equal to `when` (or any) is sent as `send`; or written `as` number, text or list, in a date
+    `format`, behind a `prefix`, or with members added.
     """
 
-    fields: tuple[str, ...]
-    write: str | None = None
-    value: Any = msgspec.UNSET
-    when: Mapping[str, Any] = {}
-    operations: tuple[str, ...] = ()
-    help: str = ""
+    name: str
+    where: tuple[str, ...]
+    when: Any = msgspec.UNSET
+    send: Any = msgspec.UNSET
+    write: str | None = msgspec.field(default=None, name="as")
+    format: str | None = None
+    prefix: str | None = None
+    add: Mapping[str, Any] = {}
 
 
 class Rate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -216,13 +265,15 @@ class Errors(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """How the API words its refusals.
 
     The paths say where a body keeps message, code and field errors, best first. `templates` are
-    whole bodies by status (or `default`), whose texts may hold `{message}` and `{fields}`.
+    whole bodies by status, or `default`; in them "{message}" and "{errors}" stand for what they
+    name, and `field` is one entry of the latter. `messages` are sentences by status.
     """
 
     message: tuple[tuple[str, ...], ...] = ()
     code: tuple[tuple[str, ...], ...] = ()
     fields: tuple[tuple[str, ...], ...] = ()
     templates: Mapping[str, Any] = {}
+    field: Any = None
     messages: Mapping[str, str] = {}
 
 
@@ -230,7 +281,9 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     """Everything that the fake needs to stand in for an API.
 
     `dialect` is the OpenAPI version that schemas follow, `formats` maps a format's name to what it
-    is and how it is written, `dates` lists further ways in which a date-time may be sent.
+    is and how it is written. `components` maps names of schemas to keys of `schemas`. `envelope` is
+    the member with the result, and the one that says whether all is well. `zone` is the offset of
+    the API's clock.
     """
 
     title: str = ""
@@ -239,15 +292,16 @@ class Description(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
     bases: tuple[str, ...] = ()
     operations: tuple[Operation, ...] = ()
     schemas: Mapping[str, Any] = {}
+    components: Mapping[str, str] = {}
     schemes: Mapping[str, Scheme] = {}
     composed: tuple[Composed, ...] = ()
     tokens: Mapping[str, Mapping[str, Token]] = {}
     envelope: tuple[str, str | None] | None = None
     errors: Errors = Errors()
     formats: Mapping[str, Mapping[str, str]] = {}
-    dates: tuple[str, ...] = ()
+    zone: str = "+00:00"
+    catalogues: Mapping[str, tuple[Mapping[str, Any], ...]] = {}
     collections: tuple[Collection, ...] = ()
+    refuse: tuple[Refusal, ...] = ()
     quirks: tuple[Quirk, ...] = ()
     rates: tuple[Rate, ...] = ()
-    headers: Mapping[str, str] = {}
-    strict_paths: bool = False

@@ -71,17 +71,23 @@ class Schemas:
                 schema = target | beside
         return True
 
-    def parts(self, schema: Schema, depth: int = 0) -> Iterator[dict[str, Any]]:
+    def parts(self, schema: Schema) -> Iterator[dict[str, Any]]:
         """Yield `schema` and every schema that it is made of by `$ref` and `allOf`."""
+        return self._parts(schema, set(), 0)
+
+    def _parts(self, schema: Schema, seen: set[str], depth: int) -> Iterator[dict[str, Any]]:
         if not isinstance(schema, dict) or depth > _DEPTH:
             return
-        if isinstance(schema.get("$ref"), str):
-            yield from self.parts(self.target(schema["$ref"]), depth + 1)
+        ref = schema.get("$ref")
+        if isinstance(ref, str):
+            if ref not in seen:
+                seen.add(ref)
+                yield from self._parts(self.target(ref), seen, depth + 1)
             if self.is_old:
                 return
         yield schema
         for part in listed(schema, "allOf"):
-            yield from self.parts(part, depth + 1)
+            yield from self._parts(part, seen, depth + 1)
 
     def shape(self, schema: Schema) -> Shape:
         """Return what `schema` comes down to."""
@@ -143,15 +149,17 @@ class Schemas:
         """Whether a value of `schema` is sent but never comes back."""
         return any(part.get("writeOnly") is True for part in self.parts(schema))
 
-    def is_nullable(self, schema: Schema) -> bool:
+    def is_nullable(self, schema: Schema, depth: int = 0) -> bool:
         """Whether null is a value of `schema`."""
+        if depth > 4:
+            return False
         followed = self.follow(schema)
         if not isinstance(followed, dict):
             return followed is True
         if followed.get("nullable") is True or "null" in kinds_of(followed):
             return True
         options = listed(followed, "oneOf") or listed(followed, "anyOf")
-        return any(self.is_nullable(option) for option in options)
+        return any(self.is_nullable(option, depth + 1) for option in options[:20])
 
 
 def kinds_of(schema: Mapping[str, Any]) -> tuple[str, ...]:
