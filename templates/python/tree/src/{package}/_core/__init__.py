@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from .bodies import TextBody as TextBody
     from .client import AsyncClient as AsyncClient
     from .client import SyncClient as SyncClient
+    from .codec import decode as decode
+    from .codec import encode as encode
     from .deprecation import deprecated as deprecated
+    from .drift import Drift as Drift
     from .enums import IntEnum as IntEnum
     from .enums import StrEnum as StrEnum
     from .enums import is_known as is_known
@@ -132,6 +135,8 @@ if TYPE_CHECKING:
     from .transports.pyreqwest import AsyncPyreqwestTransport as AsyncPyreqwestTransport
     from .transports.pyreqwest import PyreqwestTransport as PyreqwestTransport
     from .transports.urllib3 import Urllib3Transport as Urllib3Transport
+    from .unions import union as union
+    from .written import written as written
 
 _NAMES = {
     "bodies": (
@@ -139,7 +144,9 @@ _NAMES = {
         "MultipartFields Part TextBody"
     ),
     "client": "AsyncClient SyncClient",
+    "codec": "decode encode",
     "deprecation": "deprecated",
+    "drift": "Drift",
     "enums": "IntEnum StrEnum is_known",
     "errors": (
         "ApiError BadGateway BadRequest CertificateError ClientError ClosedError Conflict "
@@ -176,6 +183,8 @@ _NAMES = {
     "transports.mock": "Answer AsyncMockTransport MockTransport",
     "transports.pyreqwest": "AsyncPyreqwestTransport PyreqwestTransport",
     "transports.urllib3": "Urllib3Transport",
+    "unions": "union",
+    "written": "written",
 }
 _WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
 

@@ -50,5 +50,20 @@ def _mark_class(thing: t.Any, message: str) -> t.Any:
 def warn_argument(operation: str, argument: str, message: str) -> None:
     """Warn that an argument is deprecated, at the line that called the operation's method."""
     warnings.warn(
-        f"{operation}({argument}=...) is deprecated: {message}", DeprecationWarning, stacklevel=5
+        f"{operation}({argument}=...) is deprecated: {message}",
+        DeprecationWarning,
+        stacklevel=_outside(),
     )
+
+
+def _outside() -> int:
+    """Return how far up the stack the first caller is that does not belong to this package."""
+    import sys
+
+    package = __name__.rpartition("._core")[0] + "."
+    level, frame = 2, sys._getframe(2)  # pyright: ignore[reportPrivateUsage]
+    while frame.f_back is not None and f"{frame.f_globals.get('__name__', '')}.".startswith(
+        package
+    ):
+        level, frame = level + 1, frame.f_back
+    return level - 1

@@ -94,7 +94,7 @@ class TokenSource:
         for attempt in range(1, ATTEMPTS + 1):
             deadline = time.monotonic() + 30.0
             try:
-                reply = yield Send(self._request(url, deadline))
+                reply = yield Send(self._request(url, deadline), deadline)
                 body: bytes = yield Read(reply, _LIMIT, deadline)
             except (ConnectionError, TimeoutError) as error:
                 if attempt == ATTEMPTS:

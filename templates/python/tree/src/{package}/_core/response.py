@@ -16,7 +16,8 @@ class Response(t.Generic[T]):
     """An answer and what it was read as.
 
     `parsed` is what the plain method would return; `issues` are the places where the body is not what
-    the description promises; `content` is the body as it came, decompressed.
+    the description promises; `content` is the body as it came, decompressed. `url` is where the answer
+    came from, after redirects.
     """
 
     __slots__ = (
@@ -28,6 +29,7 @@ class Response(t.Generic[T]):
         "parsed",
         "request_id",
         "status",
+        "url",
     )
 
     def __init__(
@@ -41,6 +43,7 @@ class Response(t.Generic[T]):
         request_id: str | None = None,
         attempts: int = 1,
         operation: str = "",
+        url: str = "",
     ) -> None:
         self.parsed = parsed
         self.status = status
@@ -50,6 +53,7 @@ class Response(t.Generic[T]):
         self.request_id = request_id
         self.attempts = attempts
         self.operation = operation
+        self.url = url
 
     @property
     def text(self) -> str:

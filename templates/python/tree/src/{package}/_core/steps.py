@@ -28,6 +28,7 @@ class Send(msgspec.Struct, frozen=True):
     """Send a request; the result is a reply whose body is still on the way."""
 
     request: Request
+    deadline: float | None = None
 
 
 class Read(msgspec.Struct, frozen=True):
@@ -87,6 +88,7 @@ class Lock:
 
 def run(steps: Steps[T], transport: Transport, sleep: Callable[[float], None] = time.sleep) -> T:
     """Perform steps in this thread and return their result."""
+    reply: Reply | None = None
     try:
         step = next(steps)
         while True:
@@ -95,9 +97,15 @@ def run(steps: Steps[T], transport: Transport, sleep: Callable[[float], None] = 
             except Exception as error:
                 step = steps.throw(error)
             else:
+                reply = result if isinstance(step, Send) else reply
                 step = steps.send(result)
     except StopIteration as stop:
         return t.cast("T", stop.value)
+    except BaseException:
+        # Ctrl-C, or a hook that failed: nobody will read what is still on the way.
+        if reply is not None:
+            reply.close()
+        raise
     finally:
         steps.close()
 
@@ -131,6 +139,7 @@ async def arun(
     sleep: Callable[[float], t.Awaitable[None]] | None = None,
 ) -> T:
     """Perform steps in this task and return their result."""
+    reply: AsyncReply | None = None
     try:
         step = next(steps)
         while True:
@@ -139,9 +148,15 @@ async def arun(
             except Exception as error:
                 step = steps.throw(error)
             else:
+                reply = result if isinstance(step, Send) else reply
                 step = steps.send(result)
     except StopIteration as stop:
         return t.cast("T", stop.value)
+    except BaseException:
+        # Cancelled, or a hook that failed: nobody will read what is still on the way.
+        if reply is not None:
+            await reply.aclose()
+        raise
     finally:
         steps.close()
 
@@ -153,7 +168,7 @@ async def _aperform(
 ) -> t.Any:
     match step:
         case Send():
-            return await before(transport.send(step.request), step.request.deadline)
+            return await before(transport.send(step.request), step.deadline)
         case Read():
             reply: AsyncReply = step.reply
             return await before(reply.read(step.limit), step.deadline)
