@@ -1,7 +1,5 @@
 """From OpenAPI to facts: the last stage that knows that OpenAPI exists."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -24,7 +22,7 @@ from specloom.lower.security import lower_schemes, lower_security
 from specloom.lower.servers import lower_servers
 from specloom.lower.survey import Found, survey
 from specloom.lower.trails import Types
-from specloom.lower.usage import uses_of
+from specloom.lower.usage import uses_of, with_sent_types
 from specloom.lower.webhooks import lower_webhooks
 
 __all__ = ["lower"]
@@ -91,7 +89,7 @@ def _completed(
     envelope = envelope_of(desk.config)
     return tuple(
         replace(
-            operation,
+            with_sent_types(operation, desk.schemas.as_sent),
             paging=paging_of(operation, found.wish, types, desk.report),
             unwrap=unwrap_of(operation, found.wish, envelope, types, desk.report),
         )

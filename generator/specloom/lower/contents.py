@@ -9,8 +9,8 @@ from specloom.ir.types import Anything, Kind, Map, Scalar, TypeRef
 from specloom.lower import media as media_types
 from specloom.lower.desk import Desk
 from specloom.lower.encoding import lower_encoding
-from specloom.lower.examples import lower_examples
 from specloom.lower.peek import Look, look
+from specloom.lower.samples import lower_samples
 from specloom.source import Node
 
 _BYTES = Scalar(kind=Kind.BINARY)
@@ -108,7 +108,7 @@ def _content(desk: Desk, draft: _Draft, context: tuple[str, ...], *, incoming: b
         shape=shape,
         type=_type(desk, shape, draft.schema, draft.item, context),
         encoding=lower_encoding(desk, target) if target and not incoming else (),
-        examples=lower_examples(desk, target) if target else (),
+        examples=lower_samples(desk, target) if target else (),
     )
 
 

@@ -8,23 +8,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from specloom.ir import words
-from specloom.lower.pathnames import Step, method_names, steps
+from specloom.lower.pathnames import all_words, method_names, squashed
 from specloom.lower.verbs import READING, SMALL, VERBS
 
 Words = tuple[str, ...]
 
+_ARTICLES = frozenset({"a", "an", "the"})
 _LAYERS = frozenset({"api", "controller", "endpoint", "handler", "resource", "router", "service"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Subject:
-    """An operation to be named: `id` is its operationId, empty where there is none."""
+    """An operation to be named: `id` is its operationId, empty where there is none.
+
+    `rivals` are the other methods of the same path.
+    """
 
     key: str
     id: str
     method: str
     path: str
     is_collection: bool
+    rivals: frozenset[str] = frozenset()
 
 
 def name_operations(
@@ -36,7 +41,7 @@ def name_operations(
     the names `taken` by the maintainer, move on to longer ones together. So the result does not
     depend on their order.
     """
-    wishes = {subject.key: list(_wishes(resource, subject)) for subject in subjects}
+    wishes = {subject.key: [*filter(None, _wishes(resource, subject))] for subject in subjects}
     level = dict.fromkeys(wishes, 0)
     while True:
         rivals: defaultdict[Words, list[str]] = defaultdict(list)
@@ -57,36 +62,49 @@ def name_operations(
 
 def _wishes(resource: Words, subject: Subject) -> Iterator[Words]:
     """Yield names from the shortest to the one that says everything; never nothing."""
-    seen: set[Words] = set()
-    for name in _all_wishes(resource, subject):
-        if name and name not in seen:
-            seen.add(name)
-            yield name
-
-
-def _all_wishes(resource: Words, subject: Subject) -> Iterator[Words]:
     from_path = method_names(
-        resource, subject.method, subject.path, is_collection=subject.is_collection
+        resource,
+        subject.method,
+        subject.path,
+        is_collection=subject.is_collection,
+        rivals=subject.rivals,
     )
-    if subject.id:
-        whole = words.split(subject.id)
+    whole = words.split(subject.id)
+    if whole and not _is_spelled_path(subject, whole):
         for name in _framework_names(subject, whole):
             yield from _shortened(resource, subject, name)
             yield name
         yield from _shortened(resource, subject, whole)
-        if _only_names(resource, whole):
+        if _find(resource, whole) == (0, len(whole)) and whole[0] not in VERBS:
             yield from from_path[:1]
         yield whole
     yield from from_path
+    yield whole
+
+
+def _is_spelled_path(subject: Subject, whole: Words) -> bool:
+    """Whether an operationId only repeats the method and the path."""
+    if subject.id.endswith(subject.path) and len(subject.path) > 1:
+        return True
+    path = all_words(subject.path)
+    return squashed(whole) in (
+        squashed((subject.method.lower(), *path)),
+        squashed((*path, subject.method.lower())),
+    )
 
 
 def _framework_names(subject: Subject, whole: Words) -> Iterator[Words]:
     """Yield what the author wrote where a framework added to it.
 
-    FastAPI appends the path and the method, NestJS puts the controller's name in front.
+    Some put the path into the operationId, some append it with the method (FastAPI), some put the
+    controller's name in front (NestJS).
     """
-    suffix = re.sub(r"\W", "_", f"{subject.path}") + f"_{subject.method.lower()}"
-    if subject.id.endswith(suffix) and len(subject.id) > len(suffix):
+    before, found, after = subject.id.rpartition(subject.path)
+    if found and before:
+        yield words.split(after)
+        return
+    suffix = re.sub(r"\W", "_", subject.path) + f"_{subject.method.lower()}"
+    if subject.id.endswith(suffix):
         yield words.split(subject.id[: -len(suffix)])
     for at, word in enumerate(whole[1:-1], 1):
         if word in _LAYERS and "_" in subject.id:
@@ -99,9 +117,14 @@ def _shortened(resource: Words, subject: Subject, name: Words) -> Iterator[Words
     start, end = _find(resource, name)
     if start == end:
         return
-    before, after = name[:start], name[end:]
-    if not all(word in VERBS or word == "all" for word in before):
-        # In "list user pets" the pets are the user's: without the noun it would list users.
+    before = tuple(word for word in name[:start] if word not in _ARTICLES)
+    after = name[end:]
+    if start == 0:
+        # "circuits_circuits_list": the group, then the thing.
+        again = _find(resource, after)
+        if again[0] == 0 and again[1] > 0:
+            yield from _shortened(resource, subject, after)
+    elif not _belongs(subject, before, name[end - 1], after):
         return
     rest = before + after
     if not rest or rest[0] in SMALL:
@@ -113,6 +136,19 @@ def _shortened(resource: Words, subject: Subject, name: Words) -> Iterator[Words
     yield rest
 
 
+def _belongs(subject: Subject, before: Words, noun: str, after: Words) -> bool:
+    """Whether the noun between `before` and `after` says no more than the resource does.
+
+    In "list user pets" the pets are the user's: without the noun it would list users. In "save
+    albums user" what follows a plural is no part of it, unless the path shows that it is.
+    """
+    if not all(word in VERBS or word == "all" for word in before):
+        return False
+    if not after or after[0] in SMALL or not words.is_plural(noun):
+        return True
+    return words.singular(after[0]) in {words.singular(word) for word in all_words(subject.path)}
+
+
 def _reads_collection(subject: Subject, before: Words, noun: str) -> bool:
     verbs = tuple(word for word in before if word != "all")
     listing = verbs == ("list",) or (len(verbs) == 1 and verbs[0] in READING)
@@ -120,17 +156,10 @@ def _reads_collection(subject: Subject, before: Words, noun: str) -> bool:
 
 
 def _find(resource: Words, name: Words) -> tuple[int, int]:
-    """Return where the resource's words stand in `name`, in any number; an empty range if nowhere."""
-    wanted = [words.singular(word) for word in resource]
-    size = len(wanted)
-    for start in range(len(name) - size + 1 if size else 0):
-        if [words.singular(word) for word in name[start : start + size]] == wanted:
-            return start, start + size
+    """Return where `name` says the resource, in any number; an empty range if nowhere."""
+    wanted = squashed(resource)
+    for start in range(len(name) if wanted else 0):
+        for end in range(start + 1, min(start + len(resource) + 1, len(name)) + 1):
+            if squashed(name[start:end]) == wanted:
+                return start, end
     return 0, 0
-
-
-def _only_names(resource: Words, name: Words) -> bool:
-    return _find(resource, name) == (0, len(name))
-
-
-__all__ = ["Step", "Subject", "name_operations", "steps"]

@@ -21,6 +21,10 @@ from specloom.lower.survey import Found
 from specloom.lower.webhooks import lower_callbacks
 
 
+_LONGEST_ID = 6
+"""Words of an operationId that a person wrote; frameworks make longer ones from the path."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Defaults:
     """What holds for every operation that does not say otherwise."""
@@ -93,6 +97,7 @@ def _claims(group: Group) -> Mapping[str, Claim]:
             method=found.method,
             path=found.path,
             is_collection=found.is_collection,
+            rivals=frozenset(method for method, _ in found.item.operations) - {found.method},
         )
         for found in group.members
         if found.key not in pinned
@@ -113,8 +118,9 @@ def _claims(group: Group) -> Mapping[str, Claim]:
 
 def _context(found: Found, claim: Claim, resource: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words that name what only this operation has."""
-    if found.id and claim.origin is not Origin.PINNED:
-        return (found.id,)
+    said = words.split(found.id)
+    if said and len(said) <= _LONGEST_ID and claim.origin is not Origin.PINNED:
+        return (words.join(said),)
     return (words.join(resource), claim.text)
 
 

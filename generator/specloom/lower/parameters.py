@@ -11,7 +11,7 @@ from specloom.ir import words
 from specloom.ir.api import In, Parameter, Style
 from specloom.ir.types import NO_CONSTRAINTS, Claim, Constraints, Doc, Kind, Origin, Scalar, TypeRef
 from specloom.lower.desk import Desk
-from specloom.lower.examples import first_example
+from specloom.lower.samples import first_sample
 from specloom.source import Node
 
 _NAME = re.compile(r"\{([^{}]+)\}")
@@ -187,7 +187,7 @@ def _lower(
         deprecated=node.flag("deprecated"),
         doc=_doc(desk, declared, schema),
         default=schemas.default(schema) if schema else None,
-        example=first_example(desk, node) or (schemas.example(schema) if schema else None),
+        example=first_sample(desk, node) or (schemas.example(schema) if schema else None),
         constraints=_constraints(desk, schema),
         at=declared.node,
     )

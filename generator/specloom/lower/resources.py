@@ -39,20 +39,37 @@ def group(desk: Desk, operations: Sequence[Found]) -> tuple[Group, ...]:
     """
     tags = {tag.text("name"): tag for tag in _declared(desk)}
     renamed = {choice.tag: name for name, choice in desk.config.resources.items() if choice.tag}
+    tags_in_use = [*tags, *filter(None, (_first_tag(desk, found) for found in operations))]
+    prefix = _prefix(tags_in_use)
     groups: dict[Words, Group] = {}
     for tag in tags:
-        _open(desk, groups, tag, tags, renamed)
+        _open(desk, groups, tag, tags, renamed, prefix)
     for found in operations:
         if found.wish.resource:
             place = _pinned(desk, groups, found.wish.resource, tags)
         else:
             tag = _first_tag(desk, found)
-            place = _open(desk, groups, tag, tags, renamed) if tag else _by_path(groups, found)
+            place = (
+                _open(desk, groups, tag, tags, renamed, prefix) if tag else _by_path(groups, found)
+            )
         place.members.append(found)
-    used = tags.keys() | {_first_tag(desk, found) for found in operations}
     wanted = {choice.tag: choice.at for choice in desk.config.resources.values() if choice.tag}
-    report_unmatched(desk.report, desk.config, "resources", wanted, [tag for tag in used if tag])
+    report_unmatched(desk.report, desk.config, "resources", wanted, tags_in_use)
     return tuple(place for place in groups.values() if place.members)
+
+
+def _prefix(tags: Sequence[str]) -> int:
+    """Return how many words stand before every tag that only say which API and version this is."""
+    names = {words.split(tag) for tag in tags}
+    if len(names) < 4:
+        return 0
+    first = min(names)
+    length = 0
+    while all(len(name) > length + 1 and name[length] == first[length] for name in names):
+        if not any(character.isdigit() for character in first[length]) and first[length] != "api":
+            break
+        length += 1
+    return length
 
 
 def _declared(desk: Desk) -> list[Node]:
@@ -76,12 +93,14 @@ def _open(
     tag: str,
     tags: Mapping[str, Node],
     renamed: Mapping[str, str],
+    prefix: int,
 ) -> Group:
     if tag in renamed:
         return _pinned(desk, groups, renamed[tag], tags)
-    name = words.split(tag)
+    name = words.split(tag)[prefix:]
     if name not in groups:
-        claim = Claim(text=tag, origin=Origin.COMPONENT, context=("resource",))
+        text = words.join(name) if prefix else tag
+        claim = Claim(text=text, origin=Origin.COMPONENT, context=("resource",))
         groups[name] = Group(key=tag, claim=claim, doc=_doc(tags.get(tag)))
     return groups[name]
 

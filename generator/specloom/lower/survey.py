@@ -107,9 +107,7 @@ def _unique_id(desk: Desk, node: Node, ids: dict[str, Node]) -> str:
 
 
 def _speaks_of_many(path: str) -> bool:
-    last = [*steps(path)][-1:]
+    last = steps(path)[-1:]
     return bool(
-        last
-        and not last[0].parameters
-        and words.is_plural(last[0].literal[-1:][0] if last[0].literal else "")
+        last and not last[0].parameters and last[0].literal and words.is_plural(last[0].literal[-1])
     )
