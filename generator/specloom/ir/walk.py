@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import TypeVar, assert_never
+from typing import assert_never
 
 from specloom.ir.types import (
     Alias,
@@ -27,8 +27,6 @@ from specloom.ir.types import (
     TypeRef,
     Union,
 )
-
-D = TypeVar("D", Record, Enum, Union, Alias)
 
 
 def children(type_: TypeRef) -> tuple[TypeRef, ...]:
@@ -126,7 +124,7 @@ def substitute(type_: TypeRef, swap: Callable[[Ref], TypeRef]) -> TypeRef:
             assert_never(type_)
 
 
-def substitute_parts(declaration: D, swap: Callable[[Ref], TypeRef]) -> D:
+def substitute_parts(declaration: Declaration, swap: Callable[[Ref], TypeRef]) -> Declaration:
     """Return `declaration` with each Ref in its parts replaced by what `swap` makes of it."""
     match declaration:
         case Record():

@@ -1,0 +1,146 @@
+"""The members of a union as types: what can be said shorter, and whether JSON tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import assert_never
+
+from specloom.ir.types import (
+    Anything,
+    Const,
+    Kind,
+    List,
+    Map,
+    Nothing,
+    Null,
+    Nullable,
+    OneOf,
+    OrEmptyList,
+    Ref,
+    Scalar,
+    Tuple,
+    TypeRef,
+)
+from specloom.lower.bench import Bench
+from specloom.lower.kinds import ANY, Kinds
+
+_INTEGER, _NUMBER = Scalar(kind=Kind.INTEGER), Scalar(kind=Kind.NUMBER)
+
+
+def flat(types: Iterable[TypeRef]) -> list[TypeRef]:
+    """Return `types` without null and repetitions, those inside other unions in their place."""
+    found: dict[TypeRef, None] = {}
+    for type_ in types:
+        match type_:
+            case Nullable():
+                found.update(dict.fromkeys(flat([type_.inner])))
+            case OneOf():
+                found.update(dict.fromkeys(flat(type_.members)))
+            case Null() | Nothing():
+                pass
+            case _:
+                found[type_] = None
+    return list(found)
+
+
+def simplified(types: Iterable[TypeRef]) -> list[TypeRef]:
+    """Return `types` flat, without members that another one includes, constants as one."""
+    members = flat(types)
+    kinds = {member.kind for member in members if isinstance(member, Scalar)}
+    values = [value for member in members if isinstance(member, Const) for value in member.values]
+    found: dict[TypeRef, None] = {}
+    for member in members:
+        if isinstance(member, Const):
+            # One place for all constants, where the first of them stands.
+            rest = tuple(value for value in _unique(values) if not _is_covered(value, kinds))
+            if rest:
+                found[Const(values=rest)] = None
+        elif not _is_narrower(member, members):
+            found[member] = None
+    return list(found)
+
+
+def _is_narrower(member: TypeRef, members: list[TypeRef]) -> bool:
+    """Whether another member includes every value of the scalar `member`, whatever its format."""
+    if not isinstance(member, Scalar):
+        return False
+    wider = {Kind.INTEGER: (Kind.NUMBER,)}.get(member.kind, ())
+    index = members.index(member)
+    return any(
+        isinstance(other, Scalar)
+        and other.pattern == member.pattern is None
+        and (other.kind in wider or (other.kind is member.kind and members.index(other) < index))
+        for other in members
+    )
+
+
+def _unique(values: list[str | int | bool]) -> list[str | int | bool]:
+    return list({(type(value), value): value for value in values}.values())
+
+
+def _is_covered(value: str | int | bool, kinds: set[Kind]) -> bool:
+    if isinstance(value, bool):
+        return Kind.BOOLEAN in kinds
+    if isinstance(value, int):
+        return bool(kinds & {Kind.INTEGER, Kind.NUMBER})
+    return Kind.STRING in kinds
+
+
+def classes(bench: Bench, type_: TypeRef) -> Kinds:
+    """Return the JSON types of `type_`, with integer and number as one."""
+    match type_:
+        case Scalar():
+            return _class(type_)
+        case Const():
+            return frozenset(_value_class(value) for value in type_.values)
+        case List() | Tuple():
+            return frozenset({"array"})
+        case Map():
+            return frozenset({"object"})
+        case OrEmptyList():
+            return frozenset({"object", "array"})
+        case Ref():
+            return _merged_numbers(bench.kinds_of(type_.id))
+        case OneOf():
+            return frozenset().union(*(classes(bench, member) for member in type_.members))
+        case Nullable():
+            return classes(bench, type_.inner)
+        case Anything():
+            return _merged_numbers(ANY)
+        case Nothing() | Null():
+            return frozenset()
+        case _:
+            assert_never(type_)
+
+
+def _class(scalar: Scalar) -> Kinds:
+    match scalar.kind:
+        case Kind.INTEGER | Kind.NUMBER:
+            return frozenset({"number"})
+        case Kind.BOOLEAN:
+            return frozenset({"number" if scalar.pattern == "0/1" else "boolean"})
+        case Kind.BINARY:
+            return frozenset({"binary"})
+        case _:
+            return frozenset({"string"})
+
+
+def _value_class(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return "boolean"
+    return "number" if isinstance(value, int) else "string"
+
+
+def _merged_numbers(kinds: Kinds) -> Kinds:
+    return kinds - {"integer"} | {"number"} if "integer" in kinds else kinds
+
+
+def are_distinct(bench: Bench, members: Iterable[TypeRef]) -> bool:
+    """Whether the JSON type of a value alone says which of `members` it is."""
+    taken: set[str] = set()
+    for member in members:
+        own = classes(bench, member)
+        if own & taken:
+            return False
+        taken |= own
+    return True
