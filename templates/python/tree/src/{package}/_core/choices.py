@@ -22,6 +22,8 @@ MAX_VISITS = 64
 """How often one object may be tried. Variants that contain the union itself could else be made to
 try for ever: two choices at each of fifty levels are a thousand million million."""
 
+_MAX_ORDERS = 256
+
 
 class _Visits(threading.local):
     """How often each object of the current payload was tried."""
@@ -61,6 +63,7 @@ class Choice(Shape):
         tags: Mapping[str | int, int] | None = None,
     ) -> None:
         self.members = members
+        self._orders: dict[tuple[str, ...], tuple[Shape, ...]] = {}
         self.tag = tag
         self.tags: dict[tuple[type, t.Any], int] = {
             (type(value), value): place for value, place in (tags or {}).items()
@@ -100,20 +103,33 @@ class Choice(Shape):
         chosen = self._tagged(raw)
         if chosen is not None:
             return chosen.strict(raw)
+        keys = tuple(raw)
+        order = self._orders.get(keys)
+        if order is None:
+            order = self._order(raw)
+            # The objects of one list have the same keys, so the next one finds its order here.
+            if len(self._orders) < _MAX_ORDERS and len(keys) <= 64:
+                self._orders[keys] = order
+        if len(order) == 1:
+            return order[0].strict(raw)
         if not _visits.enter(raw):
             return MISS
         try:
-            fitting = [record for score, record in self._ranked(raw) if not score[0]]
-            # A record that knows none of the members is a worse guess than a map of them.
-            strangers = [r for r in fitting if raw and r.by_wire.keys().isdisjoint(raw)]
-            others = self.by_kind.get(dict, ())
-            for member in (*(r for r in fitting if r not in strangers), *others, *strangers):
+            for member in order:
                 value = member.strict(raw)
                 if value is not MISS:
                     return value
             return MISS
         finally:
             _visits.leave()
+
+    def _order(self, raw: dict[str, t.Any]) -> tuple[Shape, ...]:
+        """Return the members that an object with these keys may be, the likeliest first."""
+        ranked = [record for score, record in self._ranked(raw) if not score[0]]
+        # A record that knows none of the members is a worse guess than a map of them.
+        strangers = [r for r in ranked if raw and r.by_wire.keys().isdisjoint(raw)]
+        fitting = [record for record in ranked if record not in strangers]
+        return (*fitting, *self.by_kind.get(dict, ()), *strangers)
 
     def _tagged(self, raw: dict[str, t.Any]) -> Shape | None:
         """Return the variant that the tag names; None if there is no tag."""
@@ -126,13 +142,12 @@ class Choice(Shape):
         return _AS_IT_CAME if place is None else self.members[place]
 
     def _ranked(self, raw: dict[str, t.Any]) -> list[tuple[tuple[int, int, int], Record]]:
-        """Return the records, best first, by misfits, known and unknown members."""
+        """Return the records, best first, by missing, known and unknown members."""
         keys = raw.keys()
         scored: list[tuple[tuple[int, int, int], Record]] = []
         for record in self.records:
             known = len(record.by_wire.keys() & keys)
-            misfits = len(record.required - keys) + record.contradictions(raw)
-            score = (misfits, -known, len(keys) - known)
+            score = (len(record.required - keys), -known, len(keys) - known)
             scored.append((score, record))
         return sorted(scored, key=lambda pair: pair[0])
 
@@ -161,7 +176,7 @@ class Choice(Shape):
             chosen = self._tagged(raw)
             if chosen is not None:
                 return chosen
-            ranked = self._ranked(raw)
+            ranked = [pair for pair in self._ranked(raw) if not pair[1].contradicts(raw)]
             if ranked and ranked[0][0][1] and (len(ranked) == 1 or ranked[0][0] < ranked[1][0]):
                 return ranked[0][1]
         takers = [member for member in self.members if kind in member.kinds]

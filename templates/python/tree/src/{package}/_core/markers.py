@@ -1,20 +1,26 @@
 """Types for annotations that msgspec alone cannot read.
 
-Public: `EmptyListMap[K, V]`, `EmptyListNone[T]`, `array(name, places, rest)`. For type checkers they are
-`dict[K, V]`, `T | None` and, said by the generated module, a tuple.
+Public: `EmptyListMap[K, V]`, `EmptyListNone[T]`, `Nothing`, `array(name, places, rest)`. For type checkers
+they are `dict[K, V]`, `T | None`, `Never` and, said by the generated module, a tuple.
 """
 
 from __future__ import annotations
 
+import threading
 import typing as t
 from collections.abc import Callable
 from functools import cache
 
+from . import shapes
 from .issues import At, Issues
 from .shapes import MISS, Shape, marker
 
 _K = t.TypeVar("_K")
 _V = t.TypeVar("_V")
+
+
+# One thread makes shapes at a time; it may come back to a shape that it is making.
+_making = threading.RLock()
 
 
 class Deferred(Shape):
@@ -23,15 +29,22 @@ class Deferred(Shape):
     def __init__(self, make: Callable[[], Shape], rank: int) -> None:
         self._make = make
         self._shape: Shape | None = None
+        self._is_making = False
         self.rank = rank
 
     @property
     def shape(self) -> Shape:
         """The shape itself."""
-        if self._shape is None:
-            self._shape = self._make()
-            # Each value that msgspec hands over goes this way, so it is made short.
-            self.__dict__["strict"] = self._shape.strict
+        if self._shape is not None:
+            return self._shape
+        with _making:
+            if self._shape is None:
+                if self._is_making:
+                    return _ITSELF
+                self._is_making = True
+                self._shape = self._make()
+                # Each value that msgspec hands over goes this way, so it is made short.
+                self.__dict__["strict"] = self._shape.strict
         return self._shape
 
     @property
@@ -56,6 +69,10 @@ class Deferred(Shape):
 
     def inner(self) -> t.Iterable[Shape]:
         return (self.shape,)
+
+
+_ITSELF: t.Final = shapes.Nothing()
+"""Stands for a union inside itself while it is made: `U = A | U` is `A`."""
 
 
 class OrEmptyList(Shape):
@@ -114,9 +131,11 @@ def _none() -> None:
 
 
 if t.TYPE_CHECKING:
+    Nothing: t.TypeAlias = t.Never
     EmptyListMap: t.TypeAlias = dict[_K, _V]
     EmptyListNone: t.TypeAlias = _V | None
 else:
+    Nothing = marker("Nothing", shapes.Nothing())
 
     class EmptyListMap:
         """A map that an API may send as `[]` when it is empty."""

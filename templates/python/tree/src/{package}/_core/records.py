@@ -68,9 +68,9 @@ class Record(Shape):
         """The members that can only have listed values: they tell records apart."""
         return tuple((m.wire, m.shape) for m in self.members if isinstance(m.shape, Choices))
 
-    def contradictions(self, raw: t.Mapping[str, t.Any]) -> int:
-        """Count the members of `raw` that have none of their listed values."""
-        return sum(
+    def contradicts(self, raw: t.Mapping[str, t.Any]) -> bool:
+        """Whether some member of `raw` has none of its listed values."""
+        return any(
             name in raw and shape.strict(raw[name]) is MISS for name, shape in self.constants
         )
 

@@ -117,8 +117,15 @@ class Nullable(Shape):
 
     def __init__(self, inner: Shape) -> None:
         self.one = inner
-        self.kinds = inner.kinds
-        self.expects = inner.expects
+
+    # Asked for when needed, because `inner` may be a type that contains this one.
+    @property
+    def expects(self) -> str:  # type: ignore[override]  # only read
+        return self.one.expects
+
+    @property
+    def kinds(self) -> tuple[type, ...]:  # type: ignore[override]
+        return self.one.kinds
 
     def strict(self, raw: t.Any) -> t.Any:
         return None if raw is None else self.one.strict(raw)
