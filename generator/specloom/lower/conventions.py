@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from specloom.ir import words
 from specloom.ir.api import In, Operation, Paging, PagingStyle, Parameter, Stop
-from specloom.ir.types import Field, Kind, List, Scalar, TypeRef
+from specloom.ir.types import Alias, Field, Kind, List, Ref, Scalar, TypeRef
+from specloom.ir.walk import resolve
 from specloom.lower.trails import Types, answer, bare, fields_of, follow
 
 Path = tuple[str, ...]
@@ -29,7 +32,7 @@ _SIZES = _names(
 _LISTS = _names("data items results records values entries list rows objects content")
 _NEXT_CURSORS = _names(
     "next_cursor next_page_token next_token next_page_cursor cursor_next continuation_token"
-    " next_continuation_token end_cursor last_id next_bookmark bookmark next_page after cursor next"
+    " next_continuation_token end_cursor last_id next_bookmark bookmark after cursor next"
 )
 _NEXT_URLS = _names("next next_url next_link next_page_url next_page_uri next_href next_page")
 _TOTALS = _names(
@@ -70,7 +73,7 @@ def infer(operation: Operation, types: Types) -> Paging | None:
             items=items,
             parameter=parameter.wire if parameter else None,
             size=size.wire if size else None,
-            first=_start(parameter) if style is PagingStyle.PAGE else 0 if counted else 1,
+            first=0 if style is PagingStyle.OFFSET else 1,
             default_size=_default(size),
             total=total,
             next=next,
@@ -85,8 +88,9 @@ def infer(operation: Operation, types: Types) -> Paging | None:
     if cursor is not None and next_cursor is not None:
         return paging(PagingStyle.CURSOR, cursor, next_cursor)
     page = _first(queries, _PAGES, Kind.INTEGER, types)
-    if page is not None:
-        return paging(PagingStyle.PAGE, page)
+    start = _start(page, types) if page is not None else None
+    if page is not None and start is not None:
+        return replace(paging(PagingStyle.PAGE, page), first=start)
     offset = _first(queries, _OFFSETS, Kind.INTEGER, types)
     if offset is not None and size is not None:
         return paging(PagingStyle.OFFSET, offset)
@@ -163,10 +167,11 @@ def _where(
 def _is_url(path: Path, field: Field, types: Types) -> bool:
     plain = bare(field.type, types)
     name = words.split(path[-1])
-    return (
+    return bool(
         (isinstance(plain, Scalar) and (plain.format or "").startswith(("uri", "url")))
         or name[-1:] in (("url",), ("uri",), ("link",), ("href",))
         or any(step.strip("_").lower() == "links" for step in path[:-1])
+        or {"url", "uri", "link"} & set(words.split(field.doc.description))
     )
 
 
@@ -203,8 +208,35 @@ def _default(parameter: Parameter | None) -> int | None:
     return value if isinstance(value, int) and not isinstance(value, bool) else None
 
 
-def _start(parameter: Parameter | None) -> int:
-    default = _default(parameter)
-    if default in (0, 1):
-        return default
-    return 0 if parameter is not None and parameter.constraints.minimum == 0 else 1
+_BASED = re.compile(r"\b(zero|one|0|1)[- ](?:based|index)", re.IGNORECASE)
+_BEGINS = re.compile(
+    r"\b(?:start|begin|first|default|index)\w*\b[^.0-9]{0,24}\b([01])\b", re.IGNORECASE
+)
+
+
+def _start(page: Parameter, types: Types) -> int | None:
+    """Return the number of the first page; None where nothing shows it.
+
+    Guessing wrong would skip a page or read one twice, and nobody would notice.
+    """
+    shown = [_default(page), page.constraints.minimum, _above(page.constraints.exclusive_minimum)]
+    plain = resolve(page.type, types)
+    declaration = types.get(plain.id) if isinstance(plain, Ref) else None
+    if isinstance(declaration, Alias):
+        shown.append(declaration.constraints.minimum)
+    for number in shown:
+        if number in (0, 1):
+            return int(number)
+    text = f"{page.doc.summary} {page.doc.description}"
+    based = _BASED.search(text)
+    if based is not None:
+        return 0 if based[1].lower() in ("zero", "0") else 1
+    begins = _BEGINS.search(text)
+    if begins is not None:
+        return int(begins[1])
+    example = page.example.value if page.example else None
+    return example if example in (0, 1) and isinstance(example, int) else None
+
+
+def _above(limit: int | float | None) -> int | float | None:
+    return None if limit is None else limit + 1

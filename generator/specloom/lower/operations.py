@@ -20,7 +20,6 @@ from specloom.lower.servers import lower_servers
 from specloom.lower.survey import Found
 from specloom.lower.webhooks import lower_callbacks
 
-
 _LONGEST_ID = 6
 """Words of an operationId that a person wrote; frameworks make longer ones from the path."""
 

@@ -132,10 +132,10 @@ def _match_path(
     for name, found in matched.items():
         rivals = [wire for wire in unused if words.split(wire) == words.split(name)]
         if found is None and len(rivals) == 1:
-            matched[name] = unused.pop(rivals[0])
+            matched[name] = meant = unused.pop(rivals[0])
             desk.report.warning(
                 "misspelled-path-parameter",
-                at=matched[name].node if matched[name] else at,
+                at=meant.node,
                 text=f"the path '{path}' calls this parameter '{name}', not '{rivals[0]}'",
                 help=f"Rename the parameter to '{name}'.",
             )
@@ -222,8 +222,7 @@ def _schema(desk: Desk, declared: Declared) -> tuple[str | None, Node | None]:
             help="Move 'type' and what belongs to it under 'schema'.",
         )
         return None, node
-    media = "application/x-www-form-urlencoded" if declared.is_whole_query else None
-    return media, schema
+    return ("application/x-www-form-urlencoded" if declared.is_whole_query else None), schema
 
 
 def _type(desk: Desk, schema: Node | None, *, context: tuple[str, ...]) -> TypeRef:

@@ -36,8 +36,8 @@ def _samples(desk: Desk, node: Node) -> Iterator[Example]:
         target = desk.follow(member, f"the example '{name}'")
         if target is None:
             continue
-        value = target.get("dataValue") or target.get("value")
-        if value is None:
+        shown = target.get("dataValue") or target.get("value")
+        if shown is None:
             for key in ("externalValue", "serializedValue"):
                 if key in target:
                     reason = "an example is shown by its value; this one stands elsewhere"
@@ -45,5 +45,5 @@ def _samples(desk: Desk, node: Node) -> Iterator[Example]:
             continue
         doc = desk.doc(member, target)
         yield Example(
-            name=name, summary=doc.summary or doc.description, value=Given(value=value.value)
+            name=name, summary=doc.summary or doc.description, value=Given(value=shown.value)
         )
