@@ -10,6 +10,7 @@ from specloom.document import Document
 from specloom.ir import words
 from specloom.ir.types import Claim, Origin
 from specloom.lower.compose import is_named
+from specloom.lower.keywords import listed
 from specloom.lower.versions import Schema
 from specloom.source import Node
 
@@ -20,9 +21,11 @@ _MOST_WORDS: Final = 9
 _KEPT_IN_FRONT: Final = 3
 _LONGEST_TITLE: Final = 5
 _NAME_KEYS: Final = ("x-specloom-name", "x-fern-type-name", "x-speakeasy-name-override")
-_SAYS_NOTHING: Final = frozenset(
-    ["object", "schema", "model", "type", "data", "value", "item", "items", "root", "inline", "response", "request", "body", "payload", "result", "results", "params", "parameters", "array", "list", "map", "string", "integer", "number", "boolean", "enum", "any", "untitled", "empty", "title", "default", "example"]
-)
+_SAYS_NOTHING: Final = listed("""
+    any array boolean body data default empty enum example inline integer item items list map model
+    number object parameters params payload request response result results root schema string
+    title type untitled value
+""")
 
 
 class Claims:

@@ -14,6 +14,7 @@ from specloom.source import Node
 MAX_PARTS: Final = 2000
 """More schemas than this are not put together into one; the longest known chain has 30."""
 
+_RECENT: Final = 4096
 _ALTERNATIVES: Final = ("oneOf", "anyOf")
 
 
@@ -94,10 +95,27 @@ class Composer:
         self.document = document
         self.faults = faults
         self._merged: dict[int, Merged] = {}
+        self._recent: dict[int, tuple[Schema, Merged | None]] = {}
 
     def read(self, node: Node) -> Schema:
         """Return the schema's own keywords."""
-        return read(node, dialect=self.document.version, faults=self.faults)
+        return self._recall(node)[0]
+
+    def _recall(self, node: Node) -> tuple[Schema, Merged | None]:
+        """Return the schema at `node`, and what it is put together if that was asked lately.
+
+        A schema is looked at several times in a row from different sides, and then no more.
+        """
+        key = id(node.value)
+        known = self._recent.get(key)
+        if known is not None and _is_same(known[0].node, node):
+            return known
+        schema = read(node, dialect=self.document.version, faults=self.faults)
+        if type(node.value) is dict:
+            if len(self._recent) >= _RECENT:
+                self._recent.clear()
+            self._recent[key] = (schema, None)
+        return schema, None
 
     def target(self, node: Node) -> Node:
         """Return what a reference leads to; words beside it are the caller's business."""
@@ -138,7 +156,9 @@ class Composer:
         saying = []
         for member in schema.child(keyword).elements():
             inner = self.read(member)
-            if (keyword == "allOf" and (not inner.is_comment or inner.never)) or (keyword != "allOf" and not inner.only_null):
+            if (keyword == "allOf" and (not inner.is_comment or inner.never)) or (
+                keyword != "allOf" and not inner.only_null
+            ):
                 saying.append(inner)
         if len(saying) != 1:
             return None
@@ -161,12 +181,23 @@ class Composer:
 
     def gather(self, node: Node) -> Merged:
         """Return the schemas that `node` puts together with references and `allOf`."""
-        known = self._merged.get(id(node.value)) if type(node.value) is dict else None
+        known = self._merged.get(id(node.value))
         if known is not None:
             return known
-        merged = self._gather(node)
+        schema, recent = self._recall(node)
+        if recent is not None:
+            return recent
+        if type(node.value) is not dict:
+            return Merged(node, (schema,), (), frozenset())
+        if schema.is_reference or "allOf" in schema:
+            merged = self._gather(node)
+        else:
+            groups = tuple(Group(schema, keyword) for keyword in _ALTERNATIVES if keyword in schema)
+            merged = Merged(node, (schema,), groups, frozenset({id(node.value)}))
         if is_named(node):
             self._merged[id(node.value)] = merged
+        else:
+            self._recent[id(node.value)] = (schema, merged)
         return merged
 
     def _gather(self, node: Node) -> Merged:
@@ -240,6 +271,15 @@ class Composer:
             reason=f"more than {MAX_PARTS} schemas are put together here",
             help="Flatten the chain of allOf.",
         )
+
+
+def _is_same(one: Node, other: Node) -> bool:
+    """Whether two nodes with the same value are also the same place, as with a YAML alias they need not be."""
+    if one is other:
+        return True
+    if one.parent is None or other.parent is None:
+        return one.parent is other.parent and one.source is other.source
+    return one.key == other.key and one.parent.value is other.parent.value
 
 
 def is_named(node: Node) -> bool:

@@ -121,17 +121,22 @@ def _adopt(bench: Bench, schema: Schema, found: Conditions) -> tuple[str, ...]:
 
 def _negation(bench: Bench, part: Schema, found: Conditions) -> None:
     schema = bench.composer.read(part.child("not"))
-    if schema.shaping == {"required"} and schema.raw["required"]:
-        found.choices.append(Choice(groups=(tuple(schema.raw["required"]),), least=0, most=0))
-        return
-    groups = []
+    schemas = [schema]
     if schema.shaping == {"anyOf"}:
-        groups = [bench.composer.read(each) for each in schema.child("anyOf").elements()]
-    if groups and all(each.shaping == {"required"} for each in groups):
-        names = tuple(tuple(each.raw["required"]) for each in groups)
-        found.choices.append(Choice(groups=names, least=0, most=0))
-        return
-    lose_negation(bench, part)
+        schemas = [bench.composer.read(each) for each in schema.child("anyOf").elements()]
+    if all(_only_requires(bench, each) for each in schemas):
+        groups = tuple(tuple(each.raw["required"]) for each in schemas)
+        found.choices.append(Choice(groups=groups, least=0, most=0))
+    else:
+        lose_negation(bench, part)
+
+
+def _only_requires(bench: Bench, schema: Schema) -> bool:
+    """Whether `schema` asks for fields to be there, whatever they hold."""
+    if not schema.raw.get("required") or not schema.shaping <= {"required", "properties", "type"}:
+        return False
+    nodes = schema.child("properties").items() if "properties" in schema else ()
+    return all(bench.composer.read(node).is_comment for _, node in nodes)
 
 
 def lose_negation(bench: Bench, part: Schema) -> None:

@@ -8,6 +8,11 @@ from typing import Any, Final
 Check = Callable[[Any], bool]
 
 
+def listed(text: str) -> frozenset[str]:
+    """Return the words in `text`."""
+    return frozenset(text.split())
+
+
 def _is_text(value: Any) -> bool:
     return type(value) is str
 
@@ -69,14 +74,17 @@ CHECKS: Final[Mapping[str, tuple[Check, str]]] = {
 }
 """For each keyword, what its value must be, as a test and in words."""
 
-ANNOTATIONS: Final = frozenset(
-    ["title", "summary", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "externalDocs", "xml", "nullable", "$comment", "$id", "$schema", "$anchor", "$dynamicAnchor", "$defs", "definitions", "$vocabulary", "id", "contentSchema"]
-)
+ANNOTATIONS: Final = listed("""
+    $anchor $comment $defs $dynamicAnchor $id $schema $vocabulary contentSchema default definitions
+    deprecated description example examples externalDocs id nullable readOnly summary title
+    writeOnly xml
+""")
 """Keywords that describe a value without limiting its shape."""
 
-LIMITS: Final = frozenset(
-    ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "pattern", "minItems", "maxItems", "uniqueItems", "minProperties", "maxProperties"]
-)
+LIMITS: Final = listed("""
+    exclusiveMaximum exclusiveMinimum maxItems maxLength maxProperties maximum minItems minLength
+    minProperties minimum multipleOf pattern uniqueItems
+""")
 """Keywords that limit a value without changing its shape."""
 
 TYPE_BY_KEYWORD: Final[Mapping[str, str]] = {

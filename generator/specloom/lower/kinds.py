@@ -155,6 +155,8 @@ class Judge:
 
 def agreed(merged: Merged) -> Kinds:
     """Return the types on which all parts agree; the outermost part decides a contradiction."""
+    if len(merged.parts) == 1:
+        return own_kinds(merged.own)
     kinds = ANY
     for part in merged.parts:
         own = own_kinds(part)

@@ -10,6 +10,7 @@ from specloom.lower.bench import Bench
 from specloom.lower.compose import Group, Merged, Peeled
 from specloom.lower.conditions import is_choice
 from specloom.lower.discriminators import declared
+from specloom.lower.keywords import LIMITS
 from specloom.lower.kinds import values
 from specloom.lower.objects import properties, required
 from specloom.source import Node
@@ -46,17 +47,16 @@ def _only_limits(bench: Bench, merged: Merged, group: Group) -> bool:
     """Whether the alternatives only limit a value whose type is known without them."""
     if not any(part.types for part in merged.parts):
         return False
-    if any(type(branch.value) is not dict for branch in group.branches):
-        return False
     schemas = [bench.composer.read(branch) for branch in group.branches]
-    if any(schema.types or not schema.shaping <= {"format", "type"} for schema in schemas):
+    if not all(schema.is_comment for schema in schemas):
         return False
-    bench.faults.lose(
-        "only-limits",
-        at=group.at,
-        what=f"'{group.keyword}'",
-        reason="its alternatives only limit the value; any value of the type is taken",
-    )
+    if all(not LIMITS.isdisjoint(schema.raw) for schema in schemas):
+        bench.faults.lose(
+            "only-limits",
+            at=group.at,
+            what=f"'{group.keyword}'",
+            reason="its alternatives only limit the value; any value of the type is taken",
+        )
     return True
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import assert_never
+from dataclasses import replace
+from typing import Final, assert_never
 
 from specloom.ir.types import (
     Anything,
@@ -23,8 +24,6 @@ from specloom.ir.types import (
 )
 from specloom.lower.bench import Bench
 from specloom.lower.kinds import ANY, Kinds
-
-_INTEGER, _NUMBER = Scalar(kind=Kind.INTEGER), Scalar(kind=Kind.NUMBER)
 
 
 def flat(types: Iterable[TypeRef]) -> list[TypeRef]:
@@ -48,30 +47,37 @@ def simplified(types: Iterable[TypeRef]) -> list[TypeRef]:
     members = flat(types)
     kinds = {member.kind for member in members if isinstance(member, Scalar)}
     values = [value for member in members if isinstance(member, Const) for value in member.values]
+    rest = tuple(value for value in _unique(values) if not _is_covered(value, kinds))
     found: dict[TypeRef, None] = {}
     for member in members:
-        if isinstance(member, Const):
-            # One place for all constants, where the first of them stands.
-            rest = tuple(value for value in _unique(values) if not _is_covered(value, kinds))
-            if rest:
-                found[Const(values=rest)] = None
-        elif not _is_narrower(member, members):
+        if isinstance(member, Scalar):
+            if member.kind is not Kind.INTEGER or Kind.NUMBER not in kinds or member.pattern:
+                found[_widened(member, members)] = None
+        elif not isinstance(member, Const):
             found[member] = None
-    return list(found)
+        elif rest:
+            # One place for all constants, where the first of them stands.
+            found[Const(values=rest)] = None
+    return [Anything()] if found.keys() >= _EVERYTHING else list(found)
 
 
-def _is_narrower(member: TypeRef, members: list[TypeRef]) -> bool:
-    """Whether another member includes every value of the scalar `member`, whatever its format."""
-    if not isinstance(member, Scalar):
-        return False
-    wider = {Kind.INTEGER: (Kind.NUMBER,)}.get(member.kind, ())
-    index = members.index(member)
-    return any(
-        isinstance(other, Scalar)
-        and other.pattern == member.pattern is None
-        and (other.kind in wider or (other.kind is member.kind and members.index(other) < index))
-        for other in members
-    )
+_EVERYTHING: Final[frozenset[TypeRef]] = frozenset({
+    Scalar(kind=Kind.STRING),
+    Scalar(kind=Kind.NUMBER),
+    Scalar(kind=Kind.BOOLEAN),
+    List(item=Anything()),
+    Map(value=Anything()),
+})  # fmt: skip
+
+
+def _widened(scalar: Scalar, members: list[TypeRef]) -> Scalar:
+    """Return `scalar` without its format where another member has a different one for the kind."""
+    formats = {
+        member.format
+        for member in members
+        if isinstance(member, Scalar) and member.kind is scalar.kind and not member.pattern
+    }
+    return scalar if len(formats) < 2 or scalar.pattern else replace(scalar, format=None)
 
 
 def _unique(values: list[str | int | bool]) -> list[str | int | bool]:

@@ -187,7 +187,9 @@ class Schemas:
         for part in parts:
             if "propertyNames" in part and type(part.raw["propertyNames"]) is dict:
                 keys = self.constraints(part.child("propertyNames"))
-            if "enum" in part and any(type(each) in (float, list, dict) for each in part.raw["enum"]):
+            if "enum" in part and any(
+                type(each) in (float, list, dict) for each in part.raw["enum"]
+            ):
                 values = tuple(part.raw["enum"])
             if "const" in part and type(part.raw["const"]) in (float, list, dict):
                 values = (part.raw["const"],)
@@ -238,7 +240,9 @@ class Schemas:
         """Return the declaration of a schema with a name."""
         id = self._document.identity(node)
         peeled = self.composer.peel(node)
-        chain = [part for part in reversed(self.composer.gather(node).parts) if _is_inside(part, node)]
+        chain = [
+            part for part in reversed(self.composer.gather(node).parts) if _is_inside(part, node)
+        ]
         site = Site(node=node, context=(claim.text,), chain=chain, claim=claim)
         if not peeled.named:
             type_ = self.shape(self.composer.gather(peeled.node), site)

@@ -130,6 +130,9 @@ def meeting(
     if not found:
         return bench.ref(nodes[-1], context=context)
     listed = list(found.values())
+    if any(all(part.only_null for part in merged.parts) for _, _, merged in listed):
+        # "Nothing but null" is the narrowest that a part can say.
+        return Null()
     narrowest = _narrowest(bench, listed)
     if narrowest is not None:
         return bench.ref(narrowest, context=context)

@@ -54,9 +54,11 @@ def lower_family(bench: Bench, merged: Merged, site: Site, nodes: Sequence[Node]
     """Return the union of the schemas among which the base `merged` chooses."""
     members = [leaf(bench, node) for node in nodes]
     types = [
-        _base(bench, each)
-        if discriminators.is_parent(each.merged.own)
-        else bench.use(each.peeled.node)
+        (
+            _base(bench, each)
+            if discriminators.is_parent(each.merged.own)
+            else bench.use(each.peeled.node)
+        )
         for each in members
     ]
     found = discriminators.declared(bench, [merged.own])
@@ -77,7 +79,9 @@ def _base(bench: Bench, member: Leaf) -> TypeRef:
     return lower_object(bench, member.merged, own)
 
 
-def _member(bench: Bench, base: Merged, member: Leaf, others: Sequence[Leaf], site: Site) -> TypeRef:
+def _member(
+    bench: Bench, base: Merged, member: Leaf, others: Sequence[Leaf], site: Site
+) -> TypeRef:
     """Return the type of one alternative together with what stands around all of them."""
     node = member.peeled.node
     if member.peeled.named and adds_nothing(base, member):
@@ -191,7 +195,9 @@ def _or_empty_list(
     if len(members) != 1:
         return None
     inner = members[0]
-    if isinstance(inner, Map) or (isinstance(inner, Ref) and is_plain_record(bench, filled[0].merged)):
+    if isinstance(inner, Map) or (
+        isinstance(inner, Ref) and is_plain_record(bench, filled[0].merged)
+    ):
         return OrEmptyList(inner=inner)
     if isinstance(inner, Ref) and classes(bench, inner) == {"object"}:
         # An alias of a map: the map itself can say that it may be empty.
@@ -254,7 +260,9 @@ def _union(
 
 def _told(bench: Bench, members: Sequence[Leaf], declared: Discriminator | None) -> _Told:
     if declared is None:
-        shapes = [each.merged for each in members if bench.judge.kinds(each.peeled.node) >= {"object"}]
+        shapes = [
+            each.merged for each in members if bench.judge.kinds(each.peeled.node) >= {"object"}
+        ]
         is_clear = all(is_plain_record(bench, merged) for merged in shapes)
         name = discriminators.found(bench, shapes) if is_clear else None
         if name is None:

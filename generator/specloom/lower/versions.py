@@ -180,6 +180,10 @@ def _says_nothing(keyword: str, value: Any) -> bool:
 def _mended(keyword: str, value: Any) -> Any:
     """Return what `value` was meant to be where that is beyond doubt, or None."""
     check = CHECKS[keyword][0] if keyword in CHECKS else None
+    if keyword == "type" and (value is None or (type(value) is list and None in value)):
+        # YAML's null where the text "null" was meant.
+        named = ["null" if name is None else name for name in value or [None]]
+        return named if CHECKS["type"][0](named) else None
     if keyword == "discriminator" and type(value) is str:
         return {"propertyName": value}
     if keyword in ("title", "description", "format", "pattern") and type(value) in (int, float):
@@ -197,10 +201,10 @@ def _mended(keyword: str, value: Any) -> Any:
 
 
 def _beside_reference(raw: dict[str, Any], node: Node, faults: Faults) -> dict[str, Any]:
-    """Return the reference and what describes it: in 3.0, nothing beside a `$ref` limits it."""
+    """Return the reference and what describes it: in 3.0, nothing beside a `$ref` changes its shape."""
     keyword = "$ref" if "$ref" in raw else "$dynamicRef"
-    ignored = [key for key in raw if key in SHAPING and key not in ("$ref", "$dynamicRef", "type")]
-    for key in ignored:
+    harmless = LIMITS | {"$ref", "$dynamicRef", "type", "format"}
+    for key in [key for key in raw if key in SHAPING and key not in harmless]:
         faults.lose(
             "beside-reference",
             at=node[key],
@@ -208,7 +212,11 @@ def _beside_reference(raw: dict[str, Any], node: Node, faults: Faults) -> dict[s
             reason="OpenAPI 3.0 ignores what stands beside a $ref",
             help="Put the $ref into allOf, or move to OpenAPI 3.1.",
         )
-    return {key: item for key, item in raw.items() if key == keyword or key not in SHAPING}
+    return {
+        key: item
+        for key, item in raw.items()
+        if key == keyword or key in LIMITS or key not in SHAPING
+    }
 
 
 def _types(
