@@ -9,7 +9,7 @@ from typing import Final
 from specloom.lower.bench import Bench
 from specloom.lower.compose import Group, Merged, Peeled
 from specloom.lower.conditions import is_choice
-from specloom.lower.discriminators import declared
+from specloom.lower.discriminators import declared, tags_of
 from specloom.lower.keywords import LIMITS
 from specloom.lower.kinds import values
 from specloom.lower.objects import properties, required
@@ -123,15 +123,33 @@ def _nested(bench: Bench, merged: Merged, tag: str | None) -> list[Node] | None:
     groups = shaping_groups(bench, merged)
     if len(groups) != 1 or not is_bare(merged):
         return None
-    inner = declared(bench, [groups[0].owner])
-    if inner is not None and inner.property != tag:
-        return None
     branches = groups[0].branches
     # Constants that are listed as alternatives are one enumeration, not many shapes.
-    if all(type(each.value) is dict and _is_value(bench, each) for each in branches):
+    if all(type(each.value) is dict and _is_text(bench, each) for each in branches):
         return None
-    return branches
+    inner = declared(bench, [groups[0].owner])
+    if inner is None or inner.property == tag:
+        return branches
+    # The constants of the shapes say the same as the inner discriminator: the outer union can
+    # tell all of them apart.
+    shapes = (bench.composer.gather(bench.composer.peel(each).node) for each in branches)
+    if tag is None and all(tags_of(bench, shape, inner.property) for shape in shapes):
+        return branches
+    return None
 
 
-def _is_value(bench: Bench, branch: Node) -> bool:
-    return values(bench.composer.read(branch)) is not None
+def is_plain_text(merged: Merged) -> bool:
+    """Whether `merged` is any text, without a format or a list of values."""
+    return (
+        not merged.groups
+        and all(part.types in ((), ("string",)) for part in merged.parts)
+        and any(part.types for part in merged.parts)
+        and all(part.shaping <= {"type"} for part in merged.parts)
+    )
+
+
+def _is_text(bench: Bench, branch: Node) -> bool:
+    schema = bench.composer.read(branch)
+    return values(schema) is not None or (
+        schema.types == ("string",) and schema.shaping == {"type"}
+    )

@@ -24,7 +24,7 @@ from specloom.lower.bench import Bench, Site
 from specloom.lower.compose import Group, Merged
 from specloom.lower.discriminators import Discriminator, Tag
 from specloom.lower.kinds import kind_of
-from specloom.lower.leaves import Leaf, adds_nothing, is_bare, leaf, leaves
+from specloom.lower.leaves import Leaf, adds_nothing, is_bare, is_plain_text, leaf, leaves
 from specloom.lower.limits import limits
 from specloom.lower.members import are_distinct, classes, flat, simplified
 from specloom.lower.objects import is_record, lower_object, properties, required
@@ -38,6 +38,9 @@ def lower_group(bench: Bench, merged: Merged, group: Group, site: Site) -> TypeR
     listed = _enumeration(bench, base, found, site)
     if listed is not None:
         return listed
+    texts = _texts(bench, base, found, site)
+    if texts is not None:
+        found = [each for each in found if not _is_text(bench, each)]
     filled = [each for each in found if not _is_empty_list(bench, each)]
     types = [_member(bench, base, each, filled, site) for each in filled]
     if len(filled) < len(found):
@@ -140,7 +143,7 @@ def _enumeration(bench: Bench, base: Merged, found: Sequence[Leaf], site: Site) 
     for each in found:
         given = enums.allowed(bench, each.merged)
         if given is None:
-            if not _is_plain_text(each.merged):
+            if not is_plain_text(each.merged):
                 return None
             plain += 1
             continue
@@ -168,14 +171,6 @@ def _titled(choice: enums.Choice, member: Leaf, given: Sequence[Any]) -> enums.C
         choice.name or prose.summary or None,
         choice.prose or prose.description,
         remarks.flag(member.peeled.chain, "deprecated"),
-    )
-
-
-def _is_plain_text(merged: Merged) -> bool:
-    return (
-        all(part.types in ((), ("string",)) for part in merged.parts)
-        and any(part.types for part in merged.parts)
-        and all(part.shaping <= {"type"} for part in merged.parts)
     )
 
 
