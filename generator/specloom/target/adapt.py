@@ -1,0 +1,365 @@
+"""Bring the types of an API into shapes that the decoder of the target can tell apart."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeAlias, assert_never
+
+from specloom.ir.api import Api, Body, Content, Operation, Resource, Response, Webhook
+from specloom.ir.types import (
+    Alias,
+    Anything,
+    Claim,
+    Const,
+    Declaration,
+    Doc,
+    Enum,
+    Kind,
+    List,
+    Map,
+    Member,
+    Nothing,
+    Null,
+    Nullable,
+    OneOf,
+    OrEmptyList,
+    Origin,
+    Record,
+    Ref,
+    Scalar,
+    Tuple,
+    TypeId,
+    TypeRef,
+    Union,
+    Use,
+    Variant,
+)
+from specloom.target.dialect import Unions
+
+Owner: TypeAlias = Declaration | Operation | Webhook
+
+_BOTH = Use(request=True, response=True)
+
+ANY_EVENT = "#webhooks"
+"""The identity of the union of all webhooks, where there are several."""
+
+_LONGEST_NAME = 3
+"""A union of more members than this is named by its place, not by its members."""
+
+
+def adapt(api: Api, unions: Unions) -> Api:
+    """Return `api` with every union that needs a decoder of its own declared under a name.
+
+    Enumerations with values that cannot be constants become plain integers, and a list with some
+    typed places and a rest becomes a list of either, because only whole tuples can be decoded.
+    """
+    return _Adapter(api, unions).run()
+
+
+def is_native(
+    members: Iterable[TypeRef], types: Mapping[TypeId, Declaration], unions: Unions
+) -> bool:
+    """Whether the decoder can tell `members` apart by the kind of JSON value alone."""
+    kinds = [kind for member in members for kind in _kinds(member, types, ())]
+    for absorbing, absorbed in _ABSORBED:
+        # A listed text beside any text is decoded as any text.
+        if absorbing in kinds:
+            kinds = [kind for kind in kinds if kind != absorbed]
+    told = [kind for kind in kinds if kind not in _ALIKE] + sorted(_ALIKE.intersection(kinds))
+    groups = [unions.groups.get(kind, kind) for kind in told]
+    return "marker" not in kinds and len(groups) == len(set(groups))
+
+
+_ABSORBED = (("string", "text-const"), ("integer", "integer-const"))
+
+# Two of the same are as good as one.
+_ALIKE = frozenset({*(kind.value for kind in Kind), "text-const", "integer-const", "null"})
+
+
+def _kinds(
+    ref: TypeRef, types: Mapping[TypeId, Declaration], seen: tuple[TypeId, ...]
+) -> tuple[str, ...]:
+    """Return what `ref` is to a decoder: one word for each kind of value that it may be."""
+    match ref:
+        case Scalar():
+            return (ref.kind.value,) if ref.pattern is None else ("marker",)
+        case List():
+            return ("list",)
+        case Tuple():
+            return ("tuple",)
+        case Map():
+            return ("map",)
+        case Const():
+            return tuple(dict.fromkeys(_constant_kind(value) for value in ref.values))
+        case Nullable():
+            return (*_kinds(ref.inner, types, seen), "null")
+        case OneOf():
+            return tuple(kind for member in ref.members for kind in _kinds(member, types, seen))
+        case Null():
+            return ("null",)
+        case Anything() | Nothing() | OrEmptyList():
+            return ("marker",)
+        case Ref():
+            if ref.id in seen or ref.id not in types:
+                return ("marker",)
+            return _declared_kinds(types[ref.id], types, (*seen, ref.id))
+        case _:
+            assert_never(ref)
+
+
+def _declared_kinds(
+    declaration: Declaration, types: Mapping[TypeId, Declaration], seen: tuple[TypeId, ...]
+) -> tuple[str, ...]:
+    match declaration:
+        case Record():
+            return ("record",)
+        case Enum():
+            return ("text-enum" if declaration.kind is Kind.STRING else "integer-enum",)
+        case Alias():
+            return _kinds(declaration.target, types, seen)
+        case Union():
+            return ("marker",)
+        case _:
+            assert_never(declaration)
+
+
+def _constant_kind(value: str | int | bool) -> str:
+    if isinstance(value, bool):
+        return "boolean"
+    return "text-const" if isinstance(value, str) else "integer-const"
+
+
+class _Adapter:
+    def __init__(self, api: Api, unions: Unions) -> None:
+        self._api = api
+        self._unions = unions
+        self._types: dict[TypeId, Declaration] = dict(api.types)
+        self._declared: dict[TypeId, Declaration] = {}
+
+    def run(self) -> Api:
+        for id, declaration in self._types.items():
+            if isinstance(declaration, Enum):
+                self._types[id] = self._enum(declaration)
+        adapted = {id: self._declaration(found) for id, found in list(self._types.items())}
+        resources = tuple(self._resource(resource) for resource in self._api.resources)
+        webhooks = tuple(self._webhook(webhook) for webhook in self._api.webhooks)
+        self._declare_events(webhooks)
+        return replace(
+            self._api,
+            types={**adapted, **self._declared},
+            resources=resources,
+            webhooks=webhooks,
+        )
+
+    def _declare_events(self, webhooks: tuple[Webhook, ...]) -> None:
+        """Declare the union of everything that webhooks bring, if they bring several things."""
+        told = [(w, c.type) for w in webhooks if w.body for c in w.body.contents[:1]]
+        refs = tuple(dict.fromkeys(ref for _, ref in told))
+        if len(refs) > 1:
+            self._declared[ANY_EVENT] = Union(
+                id=ANY_EVENT,
+                claim=Claim(text="webhook event", origin=Origin.CONTEXT, context=("any",)),
+                variants=tuple(Variant(type=ref) for ref in refs),
+                doc=Doc(description="What any of the webhooks brings."),
+                use=Use(response=True),
+                at=told[0][0].at,
+            )
+
+    def _enum(self, enum: Enum) -> Enum | Alias:
+        if all(self._is_constant(member) for member in enum.members):
+            return enum
+        return Alias(
+            id=enum.id,
+            claim=enum.claim,
+            target=Scalar(kind=enum.kind),
+            doc=enum.doc,
+            deprecated=enum.deprecated,
+            use=enum.use,
+            at=enum.at,
+        )
+
+    def _is_constant(self, member: Member) -> bool:
+        return not isinstance(member.value, int) or abs(member.value) <= self._unions.largest
+
+    def _declaration(self, declaration: Declaration) -> Declaration:
+        match declaration:
+            case Record():
+                owner = declaration.claim.text
+                fields = tuple(
+                    replace(field, type=self._type(field.type, f"{owner} {field.claim.text}", declaration))
+                    for field in declaration.fields
+                )
+                extra = declaration.extra
+                if extra is not None:
+                    extra = self._type(extra, f"{owner} value", declaration)
+                return replace(declaration, fields=fields, extra=extra)
+            case Union():
+                owner = declaration.claim.text
+                variants = tuple(
+                    replace(variant, type=self._type(variant.type, f"{owner} variant", declaration))
+                    for variant in declaration.variants
+                )
+                return replace(declaration, variants=variants)
+            case Alias():
+                return self._alias(declaration)
+            case Enum():
+                return declaration
+            case _:
+                assert_never(declaration)
+
+    def _alias(self, alias: Alias) -> Declaration:
+        """Return the alias, or a union of the same name where it stands for one that needs a name."""
+        target = alias.target
+        if isinstance(target, OneOf) and not is_native(target.members, self._types, self._unions):
+            variants = tuple(
+                Variant(type=self._type(member, f"{alias.claim.text} item", alias))
+                for member in target.members
+            )
+            return Union(
+                id=alias.id,
+                claim=alias.claim,
+                variants=variants,
+                doc=alias.doc,
+                deprecated=alias.deprecated,
+                example=alias.example,
+                use=alias.use,
+                at=alias.at,
+            )
+        return replace(alias, target=self._type(target, f"{alias.claim.text} item", alias))
+
+    def _type(self, ref: TypeRef, place: str, owner: Owner) -> TypeRef:
+        match ref:
+            case OneOf():
+                members = tuple(self._type(member, place, owner) for member in ref.members)
+                union = OneOf(members=members)
+                if any(isinstance(member, Anything) for member in members):
+                    return Anything()
+                if is_native(members, self._types, self._unions):
+                    return union
+                return self._declare_union(union, place, owner)
+            case Scalar() if ref.pattern is not None:
+                return self._declare_alias(ref, ref.format or f"{place} text", place, owner)
+            case Tuple() if ref.rest is not None:
+                items = tuple(self._type(item, f"{place} item", owner) for item in ref.items)
+                rest = self._type(ref.rest, f"{place} item", owner)
+                whole = Tuple(items=items, rest=rest)
+                return self._declare_alias(whole, f"{place} items", place, owner)
+            case Const():
+                return self._const(ref)
+            case List():
+                return replace(ref, item=self._type(ref.item, f"{place} item", owner))
+            case Map():
+                return replace(ref, value=self._type(ref.value, f"{place} value", owner))
+            case Tuple():
+                places = tuple(self._type(item, f"{place} item", owner) for item in ref.items)
+                return replace(ref, items=places)
+            case Nullable() | OrEmptyList():
+                inner = self._type(ref.inner, place, owner)
+                if isinstance(inner, (Nullable, Anything, Null)):
+                    return inner
+                return replace(ref, inner=inner)
+            case Scalar() | Ref() | Anything() | Nothing() | Null():
+                return ref
+            case _:
+                assert_never(ref)
+
+    def _const(self, ref: Const) -> TypeRef:
+        integers = [value for value in ref.values if isinstance(value, int)]
+        if any(abs(value) > self._unions.largest for value in integers):
+            return Scalar(kind=Kind.INTEGER) if len(integers) == len(ref.values) else Anything()
+        return ref
+
+    def _declare_union(self, union: OneOf, place: str, owner: Owner) -> Ref:
+        """Return a reference to the one declaration that stands for all unions of these members."""
+        id = _identity("union", union)
+        if id not in self._declared:
+            self._declared[id] = Union(
+                id=id,
+                claim=Claim(
+                    text=self._named(union) or place, origin=Origin.CONTEXT, context=(place,)
+                ),
+                variants=tuple(Variant(type=member) for member in union.members),
+                use=_BOTH,
+                at=owner.at,
+            )
+        return Ref(id=id)
+
+    def _declare_alias(self, ref: Scalar | Tuple, name: str, place: str, owner: Owner) -> Ref:
+        """Return a reference to the one declaration for values that are written like `ref`."""
+        id = _identity("written", ref)
+        if id not in self._declared:
+            self._declared[id] = Alias(
+                id=id,
+                claim=Claim(text=name, origin=Origin.CONTEXT, context=(place,)),
+                target=ref,
+                use=_BOTH,
+                at=owner.at,
+            )
+        return Ref(id=id)
+
+    def _named(self, union: OneOf) -> str:
+        """Return what a person would call the union after its members, if that is short."""
+        names = [self._words(member) for member in union.members]
+        return " or ".join(names) if len(names) <= _LONGEST_NAME and all(names) else ""
+
+    def _words(self, ref: TypeRef) -> str:
+        match ref:
+            case Scalar():
+                return "text" if ref.kind is Kind.STRING else ref.kind.value
+            case Ref():
+                declaration = self._types.get(ref.id) or self._declared.get(ref.id)
+                return declaration.claim.text if declaration else ""
+            case List():
+                item = self._words(ref.item)
+                return f"{item} list" if item else ""
+            case Map():
+                return "map"
+            case _:
+                return ""
+
+    def _resource(self, resource: Resource) -> Resource:
+        return replace(
+            resource, operations=tuple(self._operation(found) for found in resource.operations)
+        )
+
+    def _operation(self, operation: Operation) -> Operation:
+        def typed(ref: TypeRef) -> TypeRef:
+            return self._type(ref, f"{operation.claim.text} result", operation)
+
+        # What is sent is only ever checked by a type checker, which tells any members apart.
+        return replace(
+            operation,
+            responses=tuple(_response(response, typed) for response in operation.responses),
+            callbacks=tuple(self._webhook(webhook) for webhook in operation.callbacks),
+        )
+
+    def _webhook(self, webhook: Webhook) -> Webhook:
+        body = _body(
+            webhook.body, lambda ref: self._type(ref, f"{webhook.claim.text} event", webhook)
+        )
+        return replace(webhook, body=body)
+
+
+def _body(body: Body | None, typed: Callable[[TypeRef], TypeRef]) -> Body | None:
+    if body is None:
+        return None
+    return replace(body, contents=tuple(_content(content, typed) for content in body.contents))
+
+
+def _response(response: Response, typed: Callable[[TypeRef], TypeRef]) -> Response:
+    contents = tuple(_content(content, typed) for content in response.contents)
+    return replace(response, contents=contents)
+
+
+def _content(content: Content, typed: Callable[[TypeRef], TypeRef]) -> Content:
+    return replace(content, type=typed(content.type))
+
+
+def _identity(kind: str, ref: TypeRef) -> TypeId:
+    digest = hashlib.blake2b(repr(ref).encode("utf-8", "surrogatepass"), digest_size=8)
+    return f"#{kind}:{digest.hexdigest()}"
+
+
+__all__ = ["adapt", "is_native"]

@@ -1,0 +1,288 @@
+"""What the caller of an operation passes: one slot for each argument, before it has a name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from specloom.ir.api import Api, Body, Content, In, Operation, Parameter, Shape
+from specloom.ir.types import (
+    NO_CONSTRAINTS,
+    Alias,
+    Anything,
+    Claim,
+    Const,
+    Constraints,
+    Declaration,
+    Doc,
+    Field,
+    Given,
+    Kind,
+    Nullable,
+    OneOf,
+    OrEmptyList,
+    Origin,
+    Record,
+    Ref,
+    Scalar,
+    TypeRef,
+    Union,
+)
+
+_BYTES = Scalar(kind=Kind.BINARY)
+
+MOST_ALTERNATIVES = 4
+"""A body with more shapes than this is one argument; nobody reads five overloads."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlotKey:
+    """Which value of a request a slot fills: `place` is that of a parameter, or `body`."""
+
+    place: str
+    wire: str
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.wire}"
+
+
+WHOLE_BODY = SlotKey(place="body", wire="")
+MEDIA = SlotKey(place="media", wire="")
+EXTRA = SlotKey(place="extra", wire="")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slot:
+    """One argument of an operation."""
+
+    key: SlotKey
+    claim: Claim
+    type: TypeRef
+    required: bool
+    doc: Doc = Doc()
+    deprecated: bool = False
+    default: Given | None = None
+    example: Given | None = None
+    constraints: Constraints = NO_CONSTRAINTS
+    media: tuple[str, ...] = ()
+    """For the slot that picks a media type: what it picks from."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """One way to write the body: a media type and the slots that it is made from.
+
+    `fields` is the record whose fields the slots are, None when the body is one argument.
+    `fixed` are members that can only have one value and are nobody's argument.
+    """
+
+    content: Content
+    slots: tuple[Slot, ...]
+    record: Record | None = None
+    fixed: tuple[tuple[str, str | int | bool], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """Everything that one operation takes.
+
+    `slots` holds each argument once, required ones as they must be in every case. `alternatives`
+    is empty, or lists for each way to call the operation what it takes then.
+    """
+
+    slots: tuple[Slot, ...]
+    writings: tuple[Written, ...] = ()
+    alternatives: tuple[tuple[Slot, ...], ...] = ()
+
+
+def plan_call(operation: Operation, api: Api) -> Call:
+    """Say what a caller passes for `operation`: parameters first, then the body."""
+    pinned = dict(operation.arguments)
+    call = _plan(operation, api)
+
+    def named(slot: Slot) -> Slot:
+        name = pinned.get(slot.key.wire) if slot.key.place == "body" else None
+        return replace(slot, claim=Claim(text=name, origin=Origin.PINNED)) if name else slot
+
+    return replace(
+        call,
+        slots=tuple(map(named, call.slots)),
+        alternatives=tuple(tuple(map(named, slots)) for slots in call.alternatives),
+    )
+
+
+def _plan(operation: Operation, api: Api) -> Call:
+    parameters = tuple(_parameter_slot(parameter) for parameter in operation.parameters)
+    if operation.body is None or not operation.body.contents:
+        return Call(slots=parameters)
+    writings = tuple(
+        written
+        for content in operation.body.contents
+        for written in _write(content, operation.body, api)
+    )
+    if len(_distinct(writings)) > MOST_ALTERNATIVES:
+        writings = tuple(_whole(content, operation.body) for content in operation.body.contents)
+    distinct = _distinct(writings)
+    body = _merge([written.slots for written in distinct])
+    choosing: tuple[Slot, ...] = ()
+    if len({written.content.media for written in writings}) > 1:
+        choosing = (_media_slot(operation.body),)
+    alternatives: tuple[tuple[Slot, ...], ...] = ()
+    if len(distinct) > 1:
+        alternatives = tuple((*parameters, *written.slots, *choosing) for written in distinct)
+    return Call(
+        slots=(*parameters, *body, *choosing), writings=writings, alternatives=alternatives
+    )
+
+
+def resolve(ref: TypeRef, api: Api) -> TypeRef | Declaration:
+    """Return what `ref` is at bottom: its declaration, with aliases followed, or itself."""
+    seen: set[str] = set()
+    while isinstance(ref, Ref) and ref.id not in seen:
+        seen.add(ref.id)
+        declaration = api.types.get(ref.id)
+        match declaration:
+            case None:
+                return Anything()
+            case Alias():
+                ref = declaration.target
+            case _:
+                return declaration
+    return Anything() if isinstance(ref, Ref) else ref
+
+
+def bare(ref: TypeRef) -> TypeRef:
+    """Return `ref` without the words that say it may be absent or empty."""
+    while isinstance(ref, (Nullable, OrEmptyList)):
+        ref = ref.inner
+    return ref
+
+
+def _parameter_slot(parameter: Parameter) -> Slot:
+    return Slot(
+        key=SlotKey(place=parameter.place.value, wire=parameter.wire),
+        claim=parameter.claim,
+        type=parameter.type,
+        required=parameter.required or parameter.place is In.PATH,
+        doc=parameter.doc,
+        deprecated=parameter.deprecated,
+        default=parameter.default,
+        example=parameter.example,
+        constraints=parameter.constraints,
+    )
+
+
+def _field_slot(field: Field) -> Slot:
+    return Slot(
+        key=SlotKey(place="body", wire=field.wire),
+        claim=field.claim,
+        type=field.type,
+        required=field.required,
+        doc=field.doc,
+        deprecated=field.deprecated,
+        default=field.default,
+        example=field.example,
+        constraints=field.constraints,
+    )
+
+
+def _media_slot(body: Body) -> Slot:
+    media = tuple(dict.fromkeys(content.media for content in body.contents))
+    return Slot(
+        key=MEDIA,
+        claim=Claim(text="content_type", origin=Origin.CONTEXT, context=("body",)),
+        type=Const(values=media),
+        required=False,
+        doc=Doc(description="The media type to send; the first that can hold the arguments if omitted."),
+        media=media,
+    )
+
+
+def _write(content: Content, body: Body, api: Api) -> tuple[Written, ...]:
+    if content.shape in (Shape.JSON, Shape.FORM, Shape.MULTIPART):
+        records = _records(content.type, api)
+        if records and not any(_fields(record) == () for record in records):
+            return tuple(_flat(content, record) for record in records)
+    return (_whole(content, body),)
+
+
+def _records(ref: TypeRef, api: Api) -> tuple[Record, ...]:
+    """Return the records that a body may be: one, a few to choose from, or none at all."""
+    found = resolve(bare(ref), api)
+    match found:
+        case Nullable() | OrEmptyList():
+            return _records(found, api)
+        case Record():
+            return () if found.extra is not None else (found,)
+        case Union(tag=None) if len(found.variants) <= MOST_ALTERNATIVES:
+            members = tuple(variant.type for variant in found.variants)
+        case OneOf() if len(found.members) <= MOST_ALTERNATIVES:
+            members = found.members
+        case _:
+            return ()
+    records = [resolve(bare(member), api) for member in members]
+    if not all(isinstance(record, Record) and record.extra is None for record in records):
+        return ()
+    return tuple(record for record in records if isinstance(record, Record))
+
+
+def _fields(record: Record) -> tuple[Field, ...]:
+    return tuple(field for field in record.fields if not field.read_only)
+
+
+def _flat(content: Content, record: Record) -> Written:
+    slots = []
+    fixed = []
+    for field in _fields(record):
+        if field.required and isinstance(field.type, Const) and len(field.type.values) == 1:
+            fixed.append((field.wire, field.type.values[0]))
+        else:
+            slots.append(_field_slot(field))
+    return Written(content=content, slots=tuple(slots), record=record, fixed=tuple(fixed))
+
+
+def _whole(content: Content, body: Body) -> Written:
+    slot = Slot(
+        key=WHOLE_BODY,
+        claim=Claim(text="body", origin=Origin.CONTEXT, context=("request",)),
+        type=_BYTES if content.shape in (Shape.EVENTS, Shape.LINES) else content.type,
+        required=body.required,
+        doc=body.doc,
+    )
+    return Written(content=content, slots=(slot,))
+
+
+def _distinct(writings: tuple[Written, ...]) -> tuple[Written, ...]:
+    """Return the writings that differ in what they ask of the caller."""
+    seen: dict[tuple[tuple[SlotKey, TypeRef, bool], ...], Written] = {}
+    for written in writings:
+        asks = tuple((slot.key, slot.type, slot.required) for slot in written.slots)
+        seen.setdefault(asks, written)
+    return tuple(seen.values())
+
+
+def _merge(alternatives: list[tuple[Slot, ...]]) -> tuple[Slot, ...]:
+    """Return each slot of the alternatives once, required only if all of them require it."""
+    merged: dict[SlotKey, Slot] = {}
+    for slots in alternatives:
+        for slot in slots:
+            known = merged.get(slot.key)
+            if known is None:
+                merged[slot.key] = slot
+            elif known.type != slot.type:
+                merged[slot.key] = replace(known, type=_either(known.type, slot.type))
+    everywhere = [{slot.key for slot in slots if slot.required} for slots in alternatives]
+    common = set.intersection(*everywhere) if everywhere else set()
+    return tuple(replace(slot, required=slot.key in common) for slot in merged.values())
+
+
+def _either(first: TypeRef, second: TypeRef) -> TypeRef:
+    members: list[TypeRef] = []
+    null = False
+    for ref in (first, second):
+        if isinstance(ref, Nullable):
+            null = True
+            ref = ref.inner
+        members.extend(ref.members if isinstance(ref, OneOf) else (ref,))
+    distinct = tuple(dict.fromkeys(members))
+    joined = distinct[0] if len(distinct) == 1 else OneOf(members=distinct)
+    return Nullable(inner=joined) if null else joined

@@ -1,0 +1,105 @@
+"""Prose as documentation in code: wrapped first, then escaped, so that nothing can end it early."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from collections.abc import Iterator
+
+from specloom.target.code import Code
+from specloom.target.dialect import Dialect
+from specloom.target.hidden import HIDDEN
+from specloom.target.prose import Prose, Section
+from specloom.target.wrapping import flow, wrap
+
+_STEP = 4
+
+
+class Docs:
+    """Writes documentation in the manner of one language."""
+
+    def __init__(self, dialect: Dialect) -> None:
+        self._form = dialect.docs
+        self._width = dialect.width
+        self._literals = dialect.literals
+        self.write = lru_cache(maxsize=16384)(self._write)
+
+    def _write(self, said: Prose, indent: int) -> Code:
+        """Return `said` as documentation that starts at column `indent`."""
+        opening, closing = self._form.quotes
+        lines = [self._escape(line) for line in _lines(said, self._width - indent, len(opening))]
+        if not lines:
+            lines = [""]
+        first = lines[0]
+        if first[:1] == closing[:1]:
+            lines[0] = f"\\{first}"
+        if len(lines) == 1:
+            last = lines[0]
+            if last[-1:] == closing[-1:] and not last.endswith(f"\\{closing[-1]}"):
+                last = f"{last[:-1]}\\{last[-1]}"
+            if indent + len(opening) + len(last) + len(closing) <= self._width:
+                return Code(f"{opening}{last}{closing}")
+        margin = " " * indent
+        body = "".join(f"\n{margin}{line}" if line else "\n" for line in lines[1:])
+        return Code(f"{opening}{lines[0]}{body}\n{margin}{closing}")
+
+    def _escape(self, line: str) -> str:
+        """Return a line that is nothing but text, whatever it holds."""
+        for sign, stand_in in self._form.escapes.items():
+            line = line.replace(sign, stand_in)
+
+        def shown(found: object) -> str:
+            char = found[0]  # type: ignore[index]
+            form = self._literals.escape if ord(char) <= 0xFFFF else self._literals.wide_escape
+            return form.format(code=ord(char))
+
+        return HIDDEN.sub(shown, line)
+
+
+def _lines(said: Prose, width: int, opening: int) -> Iterator[str]:
+    """Yield the lines of `said`; the first shares its line with the opening."""
+    started = False
+    if said.summary:
+        first, *others = flow(said.summary, width, first=" " * opening)
+        yield first[opening:]
+        yield from others
+        started = True
+    for paragraph in said.paragraphs:
+        lines = wrap(paragraph, width)
+        if not lines:
+            continue
+        if started:
+            yield ""
+        elif len(lines[0]) + opening > width:
+            lines = wrap(paragraph, width - opening)
+        started = True
+        yield from lines
+    for section in said.sections:
+        if started:
+            yield ""
+        started = True
+        yield from _section(section, width)
+
+
+def _section(section: Section, width: int) -> Iterator[str]:
+    yield f"{section.title}:"
+    margin = " " * _STEP
+    if section.text:
+        for line in wrap(section.text, width - _STEP):
+            yield f"{margin}{line}" if line else ""
+    for item in section.items:
+        lines = wrap(item.text, width - 2 * _STEP)
+        if not lines:
+            yield f"{margin}{item.name}"
+            continue
+        head = f"{margin}{item.name}: "
+        if _is_flowing(lines):
+            yield from flow(" ".join(lines), width, first=head, rest=margin * 2)
+        else:
+            yield head.rstrip()
+            for line in lines:
+                yield f"{margin * 2}{line}" if line else ""
+
+
+def _is_flowing(lines: list[str]) -> bool:
+    """Whether `lines` are one paragraph and nothing else."""
+    return all(line and line[0] not in " -*+|>#`~<" and not line[:2].rstrip(".)").isdigit() for line in lines)

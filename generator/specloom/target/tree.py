@@ -1,0 +1,108 @@
+"""The pages of a target: each template of its tree, once for everything that it repeats over."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from specloom.config import Config
+from specloom.diagnostics import Report
+from specloom.ir.api import Api
+from specloom.target.adapt import adapt
+from specloom.target.build import Views, build_views
+from specloom.target.dialect import Dialect
+from specloom.target.errors import own_statuses
+from specloom.target.kit import Kit
+from specloom.target.literals import Literals
+from specloom.target.lock import LOCK_FILE, NamesLock
+from specloom.target.names import settle
+from specloom.target.roots import root_of
+
+TEMPLATE = ".jinja"
+
+_WORD = re.compile(r"\{([a-z]+)\}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A file to be printed: `template` filled with `view`."""
+
+    path: str
+    template: str
+    view: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Copy:
+    """A file that goes out as it is."""
+
+    path: str
+    content: bytes
+
+
+def plan(
+    api: Api, config: Config, dialect: Dialect, lock: NamesLock, report: Report
+) -> list[Page | Copy]:
+    """Return every file of the target, in the order of their paths.
+
+    Names in `lock` stay with their owners; the lock for the next run is among the files.
+    """
+    adapted = adapt(api, dialect.unions)
+    root = root_of(api, config, dialect)
+    names = settle(adapted, root, dialect, lock, report, own_statuses(adapted, dialect))
+    kit = Kit(api=adapted, names=names, dialect=dialect, literals=Literals(dialect))
+    views = build_views(kit, config)
+    pages = [page for found in _templates(dialect) for page in _pages(found, views)]
+    pages.append(Copy(path=LOCK_FILE, content=names.lock().dump()))
+    return sorted(pages, key=lambda page: page.path)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Found:
+    """A file of a tree, by its path there."""
+
+    path: str
+    file: Path
+
+
+def _templates(dialect: Dialect) -> Sequence[_Found]:
+    """Return the files of the tree; one in an earlier folder takes the place of the same in a later."""
+    found: dict[str, _Found] = {}
+    for folder in dialect.folders:
+        tree = Path(folder) / "tree"
+        for file in sorted(tree.rglob("*")):
+            path = file.relative_to(tree).as_posix()
+            if file.is_file() and not _is_rubbish(path):
+                found.setdefault(path, _Found(path=path, file=file))
+    return [found[path] for path in sorted(found)]
+
+
+def _is_rubbish(path: str) -> bool:
+    parts = path.split("/")
+    return "__pycache__" in parts or any(part.startswith(".") for part in parts)
+
+
+def _pages(found: _Found, views: Views) -> Iterator[Page | Copy]:
+    words = list(dict.fromkeys(_WORD.findall(found.path)))
+    for path, view in _filled(found.path, words, views):
+        if path.endswith(TEMPLATE):
+            yield Page(
+                path=path.removesuffix(TEMPLATE),
+                template=f"tree/{found.path}",
+                view={"package": views.package, **view},
+            )
+        else:
+            yield Copy(path=path, content=found.file.read_bytes())
+
+
+def _filled(path: str, words: list[str], views: Views) -> Iterator[tuple[str, dict[str, object]]]:
+    """Yield `path` for every combination of what its words stand for."""
+    if not words:
+        yield path, {}
+        return
+    word, *others = words
+    for text, view in views.repeats.get(word, ()):
+        for filled, more in _filled(path.replace(f"{{{word}}}", text), others, views):
+            yield filled, {word: view, **more}
