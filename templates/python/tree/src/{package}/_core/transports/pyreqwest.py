@@ -49,7 +49,8 @@ class PyreqwestTransport:
                 builder = builder.body_bytes(request.body)
             elif request.body is not None:
                 builder = builder.body_stream(request.body.chunks())
-            ready = builder.build_streamed()
+            # Nothing of the body is read ahead: it may break, and then the status should be known.
+            ready = builder.streamed_read_buffer_limit(0).build_streamed()
             answer = ready.__enter__()
         except (PyreqwestError, OSError) as error:
             raise _translated(error, request) from error
@@ -68,7 +69,10 @@ class PyreqwestTransport:
                 raise _translated(error, request) from error
 
         def close() -> None:
-            ready.__exit__(None, None, None)
+            nonlocal ready
+            if ready is not None:
+                closing, ready = ready, None
+                closing.__exit__(None, None, None)
 
         return Reply(answer.status, Headers(answer.headers.items()), chunks(), close, whole)
 
@@ -112,7 +116,8 @@ class AsyncPyreqwestTransport:
                 builder = builder.body_bytes(request.body)
             elif request.body is not None:
                 builder = builder.body_stream(request.body.achunks())
-            ready = builder.build_streamed()
+            # Nothing of the body is read ahead: it may break, and then the status should be known.
+            ready = builder.streamed_read_buffer_limit(0).build_streamed()
             answer = await ready.__aenter__()
         except (PyreqwestError, OSError) as error:
             raise _translated(error, request) from error
@@ -131,7 +136,10 @@ class AsyncPyreqwestTransport:
                 raise _translated(error, request) from error
 
         async def close() -> None:
-            await ready.__aexit__(None, None, None)
+            nonlocal ready
+            if ready is not None:
+                closing, ready = ready, None
+                await closing.__aexit__(None, None, None)
 
         return AsyncReply(answer.status, Headers(answer.headers.items()), chunks(), close, whole)
 
@@ -194,17 +202,22 @@ def _translated(error: Exception, request: Request) -> SdkError:
     causes: t.Any = getattr(error, "details", None) or {}
     reason = "; ".join([str(error), *(str(c.get("message")) for c in causes.get("causes") or ())])
     reason = f"{type(error).__name__}: {reason[:300]}"
+    # The classes alone prove nothing: ConnectError and ConnectTimeoutError are also raised for
+    # what happens to a request that was sent.
+    is_unsent = "client error (Connect)" in reason
     match error:
-        case ConnectTimeoutError() | PoolTimeoutError():
+        case PoolTimeoutError():
+            return TimeoutError("no connection became free", sent=False, phase="pool")
+        case ConnectTimeoutError() if is_unsent:
             phase = "total" if late else "connect"
             return TimeoutError("connecting took too long", sent=False, phase=phase)
         case RequestTimeoutError():
             if late:
                 return TimeoutError("the whole call took too long", phase="total")
             return TimeoutError("the server fell silent", phase="read")
-        case ConnectError() if "certificate" in reason:
+        case ConnectError() if is_unsent and "certificate" in reason:
             return CertificateError(f"not trusted: {reason}", sent=False)
-        case ConnectError():
+        case ConnectError() if is_unsent:
             return ConnectionError(f"could not connect: {reason}", sent=False)
         case _ if "end of file before message length" in reason or "unexpected EOF" in reason:
             return truncated()
