@@ -26,8 +26,7 @@ def lower_array(bench: Bench, merged: Merged, site: Site) -> TypeRef:
         return List(item=Anything(), unique=unique)
     if len(items) == 1:
         return List(item=bench.ref(items[0], context=context), unique=unique)
-    item = bench.meet(items, context=context, at=site.node, suffix="#/items")
-    return List(item=item, unique=unique)
+    return List(item=bench.meet(items, context=context), unique=unique)
 
 
 def _places(merged: Merged) -> tuple[list[Node], list[Node], bool]:

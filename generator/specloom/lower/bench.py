@@ -62,7 +62,7 @@ class Bench(Protocol):
         """Return the type that `merged` describes at `site`, null aside."""
         ...
 
-    def meet(self, nodes: Sequence[Node], *, context: Context, at: Node, suffix: str) -> TypeRef:
+    def meet(self, nodes: Sequence[Node], *, context: Context) -> TypeRef:
         """Return the type of what satisfies all of `nodes`."""
         ...
 

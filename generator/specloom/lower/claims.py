@@ -86,9 +86,13 @@ class Claims:
         for text in (title or "", *(schema.text("title") for schema in chain)):
             said = words.split(text)
             if _is_name(text, said) and said != own:
-                around = tuple(reversed(context))
+                around = (*reversed(context[:-1]), *context[-1:])
                 return Claim(text=words.join(said), origin=Origin.TITLE, context=around)
-        return Claim(text=words.join(phrase(context)), origin=Origin.CONTEXT, context=("inline",))
+        return Claim(
+            text=words.join(phrase(context)),
+            origin=Origin.CONTEXT,
+            context=(*_media(node), "inline"),
+        )
 
     def around(self, node: Node, owner: Node) -> str | None:
         """Return the name of the schema that `node` is written in, if that is not `owner`'s own."""
@@ -119,6 +123,18 @@ class Claims:
                 if type(name) is str and name.isidentifier() and name.isascii():
                     return Claim(text=name, origin=Origin.PINNED)
         return None
+
+
+def _media(node: Node) -> Context:
+    """Return a word for the media type that `node` is written under, if it is not JSON."""
+    path = node.path
+    if "content" not in path[:-1]:
+        return ()
+    media = str(path[path.index("content") + 1])
+    if "json" in media:
+        return ()
+    kind, _, subtype = media.partition(";")[0].partition("/")
+    return ("form",) if subtype == "x-www-form-urlencoded" else (kind,)
 
 
 def _home(node: Node) -> Node | None:

@@ -83,7 +83,7 @@ def _record(bench: Bench, merged: Merged, site: Site, id: TypeId, claim: Claim) 
         # What a base brings along is named after the base, whoever includes it first.
         context = (bench.claims.around(nodes[-1], site.node) or claim.text, name)
         wish = claims.field(name, claim, choice)
-        return _field(bench, name, nodes, context, wish, is_required=name in must, owner=site.node)
+        return _field(bench, name, nodes, context, wish, is_required=name in must)
 
     fields = [field(name, nodes) for name, nodes in listed.items()]
     for name in must:
@@ -114,13 +114,11 @@ def _field(
     wish: Claim,
     *,
     is_required: bool,
-    owner: Node,
 ) -> Field:
     at = nodes[-1]
-    if len(nodes) == 1:
-        type_ = bench.ref(at, context=context)
-    else:
-        type_ = bench.meet(nodes, context=context, at=owner, suffix=f"#/{name}")
+    type_ = (
+        bench.ref(at, context=context) if len(nodes) == 1 else bench.meet(nodes, context=context)
+    )
     own: list[Schema] = []
     borrowed: list[Schema] = []
     for node in reversed(nodes):

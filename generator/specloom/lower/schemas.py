@@ -148,9 +148,9 @@ class Schemas:
         """Return the type that `merged` describes at `site`, null aside."""
         return shape_of(self, merged, site)
 
-    def meet(self, nodes: Sequence[Node], *, context: Context, at: Node, suffix: str) -> TypeRef:
+    def meet(self, nodes: Sequence[Node], *, context: Context) -> TypeRef:
         """Return the type of what satisfies all of `nodes`."""
-        return meeting(self, nodes, context=context, at=at, suffix=suffix)
+        return meeting(self, nodes, context=context)
 
     def family(self, merged: Merged) -> Sequence[Node]:
         """Return the schemas among which `merged` chooses by its discriminator; often none."""

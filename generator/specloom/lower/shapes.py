@@ -117,9 +117,7 @@ def _lose_the_rest(bench: Bench, merged: Merged, *, is_object: bool) -> None:
                 )
 
 
-def meeting(
-    bench: Bench, nodes: Sequence[Node], *, context: Context, at: Node, suffix: str
-) -> TypeRef:
+def meeting(bench: Bench, nodes: Sequence[Node], *, context: Context) -> TypeRef:
     """Return the type of what satisfies all of `nodes`; the last decides a contradiction."""
     found: dict[int, tuple[Node, Peeled, Merged]] = {}
     for node in nodes:
@@ -136,10 +134,13 @@ def meeting(
     narrowest = _narrowest(bench, listed)
     if narrowest is not None:
         return bench.ref(narrowest, context=context)
+    *before, (at, _, _) = listed
     whole = listed[0][2]
     for _, _, merged in listed[1:]:
         _report_contradiction(bench, whole, merged)
         whole = whole.plus(merged, node=at)
+    # The same schemas meet in every type that includes them, and are one type there.
+    suffix = "".join(f"&{bench.composer.document.identity(node)}" for node, _, _ in before)
     chain = [schema for _, peeled, _ in reversed(listed) for schema in peeled.chain]
     site = Site(node=at, context=context, chain=chain, suffix=suffix, is_titled=False)
     type_ = bench.shape(whole, site)

@@ -38,19 +38,21 @@ def lower_group(bench: Bench, merged: Merged, group: Group, site: Site) -> TypeR
     listed = _enumeration(bench, base, found, site)
     if listed is not None:
         return listed
-    texts = _texts(bench, base, found, site)
-    if texts is not None:
-        found = [each for each in found if not _is_text(bench, each)]
+    text = _text(bench, base, found, site)
     filled = [each for each in found if not _is_empty_list(bench, each)]
-    types = [_member(bench, base, each, filled, site) for each in filled]
+
+    def types(members: Sequence[Leaf]) -> list[TypeRef]:
+        return [
+            text if text and _is_text(bench, each) else _member(bench, base, each, members, site)
+            for each in members
+        ]
+
     if len(filled) < len(found):
-        type_ = _or_empty_list(bench, types, filled, site)
+        type_ = _or_empty_list(bench, types(filled), filled, site)
         if type_ is not None:
             return type_
-        filled = found
-        types = [_member(bench, base, each, filled, site) for each in filled]
     parts = [group.owner, *reversed(base.parts)]
-    return _union(bench, merged, site, filled, types, discriminators.declared(bench, parts))
+    return _union(bench, merged, site, found, types(found), discriminators.declared(bench, parts))
 
 
 def lower_family(bench: Bench, merged: Merged, site: Site, nodes: Sequence[Node]) -> TypeRef:
@@ -89,7 +91,7 @@ def _member(
     node = member.peeled.node
     if member.peeled.named and adds_nothing(base, member):
         return bench.use(node)
-    context = (*_around(bench, site), *_word(bench, member, others))
+    context = (*_around(bench, site), *_word(bench, member, others, site))
     chain = member.peeled.chain
     if is_bare(base) and not base.groups and not member.merged.own.is_comment:
         return bench.shape(member.merged, Site(node=node, context=context, chain=chain))
@@ -111,25 +113,53 @@ def _around(bench: Bench, site: Site) -> tuple[str, ...]:
     return (bench.claims.inline(site.node, site.context, chain, title=site.title).text,)
 
 
-def _word(bench: Bench, member: Leaf, others: Sequence[Leaf]) -> tuple[str, ...]:
+def _word(bench: Bench, member: Leaf, others: Sequence[Leaf], site: Site) -> tuple[str, ...]:
     """Return what a person would call one alternative: its name, its tag, a field of its own."""
     if member.peeled.named:
         return (bench.claims.named(member.peeled.node).text,)
-    if len(others) < 2:
-        return ()
     rivals = [other for other in others if other is not member]
+    if site.claim is None and not any(_may_need_a_name(bench, rival) for rival in rivals):
+        return ()
     for name in properties(member.merged):
         tags = discriminators.tags_of(bench, member.merged, name)
         if len(tags) == 1 and isinstance(tags[0], str) and words.split(tags[0]):
             return (tags[0],)
-    own = list(required(member.merged)) + list(properties(member.merged))
-    for name in own:
-        if all(name not in properties(rival.merged) for rival in rivals):
-            return (name,)
     kinds = bench.judge.kinds(member.peeled.node)
     if all(not kinds & bench.judge.kinds(rival.peeled.node) for rival in rivals):
-        return ()
+        return ("object" if "object" in kinds else "value",)
+    for name in [*required(member.merged), *properties(member.merged)]:
+        if all(name not in properties(rival.merged) for rival in rivals):
+            return (name,)
     return (f"option {others.index(member) + 1}",)
+
+
+def _may_need_a_name(bench: Bench, member: Leaf) -> bool:
+    """Whether the type of an alternative may be a declaration named after its place."""
+    if member.peeled.named:
+        return False
+    return "object" in bench.judge.kinds(member.peeled.node) or _is_listed(bench, member)
+
+
+def _is_listed(bench: Bench, member: Leaf) -> bool:
+    return enums.allowed(bench, member.merged) is not None
+
+
+def _text(bench: Bench, base: Merged, found: Sequence[Leaf], site: Site) -> TypeRef | None:
+    """Return the one enumeration that several alternatives of text make among others, or None."""
+    texts = [each for each in found if _is_text(bench, each)]
+    if len(texts) < 2:
+        return None
+    own = Site(
+        node=site.node, context=(*_around(bench, site), "value"), suffix=f"{site.suffix}#text"
+    )
+    return _enumeration(bench, base, texts, own)
+
+
+def _is_text(bench: Bench, member: Leaf) -> bool:
+    given = enums.allowed(bench, member.merged)
+    if given is None:
+        return is_plain_text(member.merged)
+    return all(type(value) is str for value in given)
 
 
 def _enumeration(bench: Bench, base: Merged, found: Sequence[Leaf], site: Site) -> TypeRef | None:
