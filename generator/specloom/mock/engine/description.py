@@ -94,7 +94,13 @@ class Token(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     only: Mapping[str, tuple[Any, ...]] = {}
 
 
-class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class _Fact(
+    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
+):
+    """What maintainers write by hand: a word that nobody knows is a mistake."""
+
+
+class Filter(_Fact, frozen=True, kw_only=True):
     """A query parameter that picks items, by a field of theirs (`client.id`, `tags.[].name`).
 
     With `at_least` or `at_most` the field must not be below or above the parameter; the value says
@@ -107,14 +113,14 @@ class Filter(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     contains: bool = False
 
 
-class Order(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Order(_Fact, frozen=True, kw_only=True):
     """How a list is sorted unless the request says otherwise."""
 
     by: str
     descending: bool = False
 
 
-class Page(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Page(_Fact, frozen=True, kw_only=True):
     """How a list is cut: names of query parameters, and paths in the body of the answer."""
 
     page: str | None = None
@@ -128,7 +134,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     more: tuple[str, ...] | None = None
 
 
-class Copy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Copy(_Fact, frozen=True, kw_only=True):
     """Fields that an item takes from an entry of a catalogue, when its own fields say so."""
 
     entry: str
@@ -136,7 +142,7 @@ class Copy(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     when: Mapping[str, Any] = {}
 
 
-class Each(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Each(_Fact, frozen=True, kw_only=True):
     """How the items of a list are stored: a base, what the request says, and what follows."""
 
     base: Any = None
@@ -144,7 +150,7 @@ class Each(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     set: Mapping[str, Any] = {}
 
 
-class Write(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Write(_Fact, frozen=True, kw_only=True):
     """What happens whenever an item is written, in the order of the fields."""
 
     copy_from: tuple[Copy, ...] = ()
@@ -154,14 +160,14 @@ class Write(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     set: Mapping[str, Any] = {}
 
 
-class Delete(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Delete(_Fact, frozen=True, kw_only=True):
     """Deleted items stay, with these fields set; a query parameter lists them all the same."""
 
     set: Mapping[str, Any] = {}
     listed_with: str | None = None
 
 
-class Also(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Also(_Fact, frozen=True, kw_only=True):
     """Another operation that changes the item in which the fields of `find` have these values."""
 
     operation: str
@@ -169,14 +175,14 @@ class Also(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     set: Mapping[str, Any] = {}
 
 
-class Length(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Length(_Fact, frozen=True, kw_only=True):
     """A field that holds a length of time, in seconds, minutes or hours."""
 
     field: str
     unit: str = "seconds"
 
 
-class Exclusive(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Exclusive(_Fact, frozen=True, kw_only=True):
     """Two items with equal fields in `same` cannot both be.
 
     With `start` and `length` or `end` they can, unless their times overlap. Not judged when the
@@ -192,7 +198,7 @@ class Exclusive(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: Mapping[str, Any] = {}
 
 
-class Collection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Collection(_Fact, frozen=True, kw_only=True):
     """Operations that share items. What is left out here is guessed from their schemas.
 
     `operations` maps a role (create, list, read, replace, update, delete) to an operation.
@@ -223,7 +229,7 @@ class Collection(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     answers: Mapping[str, Any] = {}
 
 
-class Refusal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Refusal(_Fact, frozen=True, kw_only=True):
     """Requests that are refused whatever else they hold.
 
     Keys of `when` are `path.NAME`, `query.NAME`, `header.NAME`, `body.NAME`, or `body` alone, which
@@ -236,7 +242,7 @@ class Refusal(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     message: str | None = None
 
 
-class Quirk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Quirk(_Fact, frozen=True, kw_only=True):
     """A way in which the real API departs from its description.
 
     `where` lists `Component.field`, a component, or an operation whose whole result is meant. A value
@@ -254,14 +260,14 @@ class Quirk(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     add: Mapping[str, Any] = {}
 
 
-class Rate(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Rate(_Fact, frozen=True, kw_only=True):
     """At most `requests` in any `seconds`."""
 
     requests: int
     seconds: float = 1.0
 
 
-class Errors(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Errors(_Fact, frozen=True, kw_only=True):
     """How the API words its refusals.
 
     The paths say where a body keeps message, code and field errors, best first. `templates` are

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,6 +16,39 @@ from .store import Item, Scope
 
 _UNITS = {"seconds": 1, "minutes": 60, "hours": 3600}
 _Span = tuple[float, float, str]
+_Group = tuple[str, ...]
+
+
+class _Timeline:
+    """What is taken in one scope, by group, in the order of time."""
+
+    def __init__(self) -> None:
+        self._spans: dict[_Group, list[_Span]] = {}
+        self._longest: dict[_Group, float] = {}
+        self._places: dict[str, tuple[_Group, _Span]] = {}
+
+    def add(self, group: _Group, span: _Span) -> None:
+        insort(self._spans.setdefault(group, []), span)
+        self._longest[group] = max(self._longest.get(group, 0.0), span[1] - span[0])
+        self._places[span[2]] = (group, span)
+
+    def drop(self, key: str) -> None:
+        place = self._places.pop(key, None)
+        if place is not None:
+            spans = self._spans[place[0]]
+            del spans[bisect_left(spans, place[1])]
+
+    def meeting(self, group: _Group, span: _Span) -> str | None:
+        """Return the key of an item in `group` that overlaps `span` and is another one."""
+        spans = self._spans.get(group, [])
+        first = (span[0] - self._longest.get(group, 0.0), float("-inf"), "")
+        for at in range(bisect_left(spans, first), len(spans)):
+            start, end, key = spans[at]
+            if start >= span[1]:
+                return None
+            if end > span[0] and key != span[2]:
+                return key
+        return None
 
 
 class Slots:
@@ -25,7 +58,7 @@ class Slots:
         self._habits = habits
         self._world = world
         self._rules = habits.facts.exclusive
-        self._taken: dict[tuple[int, Scope], dict[tuple[str, ...], list[_Span]]] = {}
+        self._taken: dict[tuple[int, Scope], _Timeline] = {}
 
     def __bool__(self) -> bool:
         return bool(self._rules)
@@ -40,41 +73,37 @@ class Slots:
             if rule.unless and holds(rule.unless, lambda path: _said(scene, path)):
                 continue
             span = self._span(rule, item, key or "")
-            group = self._group(rule, item)
-            for start, end, other in self._spans(number, scope).get(group, ()):
-                if start >= span[1]:
-                    break
-                if end > span[0] and other != key:
+            timeline = self._timeline(number, scope)
+            while (other := timeline.meeting(self._group(rule, item), span)) is not None:
+                if other in self._world.store.keys(self._habits.facts.name, scope):
                     self._refuse(rule, item, other, scene)
+                timeline.drop(other)
 
     def note(self, scope: Scope, key: str, item: Item | None) -> None:
         """Know that `item` is now under `key`; None when it is gone."""
         for number, rule in enumerate(self._rules):
-            groups = self._taken.get((number, scope))
-            if groups is None:
+            timeline = self._taken.get((number, scope))
+            if timeline is None:
                 continue
-            for spans in groups.values():
-                spans[:] = [one for one in spans if one[2] != key]
+            timeline.drop(key)
             if item is not None and not is_gone(self._habits, item):
-                insort(groups.setdefault(self._group(rule, item), []), self._span(rule, item, key))
+                timeline.add(self._group(rule, item), self._span(rule, item, key))
 
-    def _spans(self, number: int, scope: Scope) -> dict[tuple[str, ...], list[_Span]]:
-        groups = self._taken.get((number, scope))
-        if groups is None:
-            groups = {}
+    def _timeline(self, number: int, scope: Scope) -> _Timeline:
+        timeline = self._taken.get((number, scope))
+        if timeline is None:
+            timeline = _Timeline()
             rule = self._rules[number]
             for item in self._world.store.items(self._habits.facts.name, scope):
                 if not is_gone(self._habits, item):
                     span = self._span(rule, item, str(item.get(self._habits.id)))
-                    groups.setdefault(self._group(rule, item), []).append(span)
-            for spans in groups.values():
-                spans.sort()
+                    timeline.add(self._group(rule, item), span)
             if len(self._taken) >= 1_000:
                 self._taken.clear()
-            self._taken[number, scope] = groups
-        return groups
+            self._taken[number, scope] = timeline
+        return timeline
 
-    def _group(self, rule: Exclusive, item: Item) -> tuple[str, ...]:
+    def _group(self, rule: Exclusive, item: Item) -> _Group:
         return tuple(str(reach(item, tuple(name.split(".")))) for name in rule.same)
 
     def _span(self, rule: Exclusive, item: Item, key: str) -> _Span:

@@ -41,13 +41,14 @@ _LOW = frozenset({"min", "start", "from", "since", "after", "gte", "gt"})
 class Habits(msgspec.Struct, frozen=True, kw_only=True):
     """A collection of which everything is known.
 
-    `results` are by role. `made` are fields that the server fills, as expressions; `clocked` those
+    `results` are by role; `roles` are those whose answers have the shape of that role. `made` are fields that the server fills, as expressions; `clocked` those
     that every change sets again. `linked` pairs a field such as `staff_id` with the object `staff`.
     """
 
     facts: Collection
     operations: Mapping[str, Operation]
     results: Mapping[str, Result]
+    roles: frozenset[str]
     item: Schema
     id: str
     id_schema: Schema
@@ -86,6 +87,13 @@ def learn(
     }
     item = _item(facts, description, found)
     shape = schemas.shape(item)
+    facts = msgspec.structs.replace(
+        facts,
+        scope={
+            name: field or (name if name in shape.properties else None)
+            for name, field in facts.scope.items()
+        },
+    )
     parameter = facts.parameter or _parameter(operations)
     key = facts.id or _id(parameter, facts, shape)
     body = _body(operations, schemas)
@@ -95,6 +103,7 @@ def learn(
         facts=facts,
         operations=operations,
         results=found,
+        roles=frozenset(role for role in found if _has_shape(role, found[role], schemas)),
         item=item,
         id=key,
         id_schema=shape.properties.get(key, True),
@@ -115,6 +124,19 @@ def learn(
         seeds=seeds,
         seeds_say_scope=say_scope,
     )
+
+
+def _has_shape(role: str, result: Result, schemas: Schemas) -> bool:
+    """Whether an answer looks as that of `role` must: a page of items, or one item."""
+    if result.media is None:
+        return role != "list"
+    inner = schemas.shape(result.inner)
+    is_open = not inner.kinds and not inner.properties
+    if role == "list":
+        return result.many
+    if role in {"create", "read"}:
+        return inner.is_object or is_open
+    return True
 
 
 def _item(facts: Collection, description: Description, found: Mapping[str, Result]) -> Schema:

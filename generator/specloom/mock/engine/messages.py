@@ -11,7 +11,8 @@ import msgspec
 class Request(msgspec.Struct, frozen=True, kw_only=True):
     """A request as it travelled. `path` and `query` are still percent-encoded.
 
-    Header names are in lower case; a header that was repeated is joined with `", "`.
+    Header names are in lower case; a header that was repeated is joined with `", "`. `client` is
+    the address that calls, for limits that count by it.
     """
 
     method: str
@@ -19,6 +20,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True):
     query: str = ""
     headers: Mapping[str, str] = {}
     body: bytes = b""
+    client: str = ""
 
 
 class Delivery(msgspec.Struct, frozen=True, kw_only=True):

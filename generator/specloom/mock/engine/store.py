@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, KeysView, Mapping
 from typing import Any, TypeAlias
 
 import msgspec
@@ -82,7 +82,7 @@ class Store:
         """Return every item of a scope, in the order of their arrival."""
         return [_decode(one) for one in self._bucket(collection, scope).values()]
 
-    def keys(self, collection: str, scope: Scope) -> Iterable[str]:
+    def keys(self, collection: str, scope: Scope) -> KeysView[str]:
         """Return the keys of a scope."""
         return self._bucket(collection, scope).keys()
 

@@ -1,0 +1,288 @@
+"""The operations on one collection: create, list, read, replace, update, delete."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+
+from . import listing, patching
+from .checks import Checks
+from .description import Also
+from .exclusive import Slots
+from .expressions import Scene, World, alike, compiled, reach
+from .framing import Frame
+from .habits import Habits
+from .judge import Judged
+from .messages import Request
+from .parameters import MISSING
+from .projection import Projections
+from .refusals import RefusedError
+from .samples import Samples
+from .schemas import Schemas
+from .store import Item, Scope
+from .writing import Writer
+
+ONLY = "-"
+"""The key of the item where a path means one thing and not one of many."""
+
+
+class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of a request. `body` is `MISSING` when the answer has none."""
+
+    status: int
+    body: Any = MISSING
+    media: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Resource:
+    """The items behind some operations, and what these do to them."""
+
+    def __init__(
+        self,
+        habits: Habits,
+        world: World,
+        schemas: Schemas,
+        checks: Checks,
+        samples: Samples,
+        *,
+        seeded: bool,
+    ) -> None:
+        self.habits = habits
+        self.name = habits.facts.name
+        self._world = world
+        self._samples = samples
+        self._checks = checks
+        self._writer = Writer(habits, schemas, checks, samples)
+        self._projections = Projections(schemas, checks, samples)
+        self._frames: dict[str, Frame] = {}
+        self._slots = Slots(habits, world)
+        self._first_id = _first_free(habits)
+        if seeded:
+            world.store.seed(self.name, self._seeds)
+
+    def forget(self) -> None:
+        """Drop what was worked out from items that are there no more."""
+        self._slots.clear()
+
+    def answer(self, role: str, judged: Judged, request: Request) -> Outcome:
+        """Do what `role` asks for and return what came of it."""
+        scope = self._scope(judged)
+        scene = Scene(world=self._world, body=judged.body, path=judged.path, query=judged.query)
+        match role:
+            case "list":
+                items = self._world.store.items(self.name, scope)
+                page = listing.page(self.habits, items, judged.query, self._world)
+                page = msgspec.structs.replace(
+                    page, items=[self._shown(one, judged.query) for one in page.items]
+                )
+                frame = self._frame(role)
+                return Outcome(
+                    status=frame.result.status, body=frame.page(page), media=frame.result.media
+                )
+            case "create":
+                return self._create(scope, scene, request)
+            case "delete":
+                return self._delete(scope, self._key(judged), scene)
+            case "read":
+                item = self._existing(scope, self._key(judged))
+                return self._show(role, item, judged.query)
+            case _:
+                return self._change(role, scope, self._key(judged), scene, request)
+
+    def also(self, facts: Also, judged: Judged) -> None:
+        """Change the item that another operation speaks of."""
+        scene = Scene(world=self._world, body=judged.body, path=judged.path, query=judged.query)
+        wanted = {name: compiled(one, name)(scene) for name, one in facts.find.items()}
+        for scope in {*self._world.store.scopes(self.name), *self._seed_scopes()}:
+            for item in self._candidates(scope, wanted.get(self.habits.id)):
+                if all(alike(reach(item, (name,)), one) for name, one in wanted.items()):
+                    changed = self._writer.change(item, facts.set, scene)
+                    self._keep(scope, str(item.get(self.habits.id)), changed)
+                    return
+        raise RefusedError(404, f"no item of {self.name} has {_listed(wanted)}")
+
+    def _candidates(self, scope: Scope, key: Any) -> list[Item]:
+        """Return the item under `key`, or every item of the scope when no key is known."""
+        if key is None or key is MISSING:
+            found = self._world.store.items(self.name, scope)
+            return [one for one in found if not listing.is_gone(self.habits, one)]
+        item = self._find(scope, str(key))
+        return [] if item is None else [item]
+
+    def add(self, scope: Mapping[str, Any], fields: Mapping[str, Any]) -> Item:
+        """Store an item as if it had been created, but as `fields` say, and return it."""
+        judged = Judged(texts={}, path=dict(scope), query={}, body=dict(fields), headers={})
+        place = self._scope(judged)
+        scene = Scene(world=self._world, body=judged.body, path=judged.path)
+        item = self._writer.create(scene, self._number())
+        item.update(fields)
+        self._keep(place, self._key_of(item), item)
+        return item
+
+    def items(self, scope: Mapping[str, Any]) -> list[Item]:
+        """Return the items of a scope, without those that were deleted."""
+        judged = Judged(texts={}, path=dict(scope), query={}, headers={})
+        found = self._world.store.items(self.name, self._scope(judged))
+        return [one for one in found if not listing.is_gone(self.habits, one)]
+
+    def _create(self, scope: Scope, scene: Scene, request: Request) -> Outcome:
+        item = self._writer.create(scene, self._number())
+        key = self._key_of(item)
+        if key in self._world.store.keys(self.name, scope) and key != ONLY:
+            raise RefusedError(409, f"{self.habits.id} {key[:80]} is there already")
+        self._slots.demand(scope, None, item, scene)
+        self._keep(scope, key, item)
+        outcome = self._show("create", item, scene.query)
+        reply = self._frame("create").result.reply
+        if any(name.lower() == "location" for name in reply.headers):
+            place = f"{request.path.rstrip('/')}/{key}"
+            outcome = msgspec.structs.replace(outcome, headers=(("Location", place),))
+        return outcome
+
+    def _change(self, role: str, scope: Scope, key: str, scene: Scene, request: Request) -> Outcome:
+        old = self._find(scope, key)
+        if old is None:
+            if role == "replace" and self._creates_by_put:
+                return self._put_new(role, scope, key, scene)
+            raise self._absent(key)
+        if role == "update" and "json-patch" in request.headers.get("content-type", ""):
+            scene.body = patching.changes(old, scene.body)
+        item = (self._writer.replace if role == "replace" else self._writer.update)(scene, old)
+        self._slots.demand(scope, key, item, scene)
+        self._keep(scope, key, item)
+        return self._show(role, item, scene.query)
+
+    def _put_new(self, role: str, scope: Scope, key: str, scene: Scene) -> Outcome:
+        """Create by PUT under a key that the caller has chosen."""
+        item = self._writer.create(scene, self._number())
+        item[self.habits.id] = scene.path.get(self.habits.parameter or "", key)
+        self._keep(scope, key, item)
+        outcome = self._show(role, item, scene.query)
+        return msgspec.structs.replace(outcome, status=201)
+
+    def _delete(self, scope: Scope, key: str, scene: Scene) -> Outcome:
+        item = self._existing(scope, key)
+        deletion = self.habits.facts.on_delete
+        if deletion is None:
+            self._world.store.remove(self.name, scope, key)
+        else:
+            self._world.store.put(
+                self.name, scope, key, self._writer.change(dict(item), deletion.set, scene)
+            )
+        self._slots.note(scope, key, None)
+        return self._show("delete", item, scene.query)
+
+    def _show(self, role: str, item: Item, query: Mapping[str, Any]) -> Outcome:
+        frame = self._frame(role)
+        body = frame.one(self._shown(item, query))
+        return Outcome(status=frame.result.status, body=body, media=frame.result.media)
+
+    def _shown(self, item: Item, query: Mapping[str, Any]) -> Item:
+        """Return `item` without the fields that are only shown when the query says so."""
+        for field, switch in self.habits.facts.shown_when.items():
+            if field in item and not listing.is_on(query.get(switch)):
+                del item[field]
+        return item
+
+    def _keep(self, scope: Scope, key: str, item: Item) -> None:
+        self._world.store.put(self.name, scope, key, item)
+        self._slots.note(scope, key, item)
+
+    def _existing(self, scope: Scope, key: str) -> Item:
+        item = self._find(scope, key)
+        if item is None:
+            raise self._absent(key)
+        return item
+
+    def _find(self, scope: Scope, key: str) -> Item | None:
+        item = self._world.store.get(self.name, scope, key)
+        return None if item is None or listing.is_gone(self.habits, item) else item
+
+    def _absent(self, key: str) -> RefusedError:
+        return RefusedError(404, f"there is no item {key[:80]} in {self.name}")
+
+    def _number(self) -> int:
+        return self._world.store.count(self.name, self._first_id)
+
+    def _key(self, judged: Judged) -> str:
+        name = self.habits.parameter
+        if name is None:
+            return ONLY
+        if name in judged.path:
+            return str(judged.path[name])
+        return str(list(judged.path.values())[-1]) if judged.path else ONLY
+
+    def _key_of(self, item: Item) -> str:
+        return ONLY if self.habits.parameter is None else str(item.get(self.habits.id))
+
+    def _scope(self, judged: Judged) -> Scope:
+        """Return the texts that divide the collection, by name or, where names differ, by place."""
+        names = self.habits.facts.scope
+        if all(name in judged.path for name in names):
+            return tuple(str(judged.path[name]) for name in names)
+        parameter = self.habits.parameter
+        values = [str(one) for name, one in judged.path.items() if name != parameter]
+        return tuple(values[: len(names)])
+
+    @property
+    def _creates_by_put(self) -> bool:
+        """Whether a PUT under a new key makes an item: it says 201, and nothing else can make one."""
+        operations = self.habits.operations
+        return "create" not in operations and "201" in operations["replace"].replies
+
+    def _frame(self, role: str) -> Frame:
+        frame = self._frames.get(role)
+        if frame is None:
+            frame = self._frames[role] = Frame(
+                self.habits, role, self._checks, self._samples, self._projections
+            )
+        return frame
+
+    def _seed_scopes(self) -> set[Scope]:
+        """Return the scopes that the first items say they are in."""
+        fields = list(self.habits.facts.scope.values())
+        return {
+            tuple(str(seed.get(field)) for field in fields if field is not None)
+            for seed in self.habits.seeds
+            if self.habits.seeds_say_scope
+        }
+
+    def _seeds(self, scope: Scope) -> list[tuple[str, Item]]:
+        """Return what a scope holds to begin with."""
+        fields = list(self.habits.facts.scope.values())
+        found: dict[str, Item] = {}
+        for seed in self.habits.seeds:
+            item = dict(seed)
+            places = [
+                (field, text)
+                for field, text in zip(fields, scope, strict=False)
+                if field is not None and field in item
+            ]
+            if self.habits.seeds_say_scope and any(
+                str(item[field]) != text for field, text in places
+            ):
+                continue
+            for field, text in places:
+                item[field] = int(text) if isinstance(item[field], int) and _is_int(text) else text
+            if self.habits.parameter is not None and self.habits.id not in item:
+                item[self.habits.id] = len(found) + 1
+            found.setdefault(self._key_of(item), item)
+        return list(found.items())
+
+
+def _is_int(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 16
+
+
+def _first_free(habits: Habits) -> int:
+    """Return a number above the ids of the items that are there to begin with."""
+    taken = [seed.get(habits.id) for seed in habits.seeds]
+    numbers = [int(one) for one in taken if isinstance(one, int | str) and _is_int(str(one))]
+    return max(numbers, default=0) + 1
+
+
+def _listed(wanted: Mapping[str, Any]) -> str:
+    return ", ".join(f"{name} {str(one)[:40]}" for name, one in wanted.items())
