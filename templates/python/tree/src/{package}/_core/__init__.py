@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from .bodies import TextBody as TextBody
     from .client import AsyncClient as AsyncClient
     from .client import SyncClient as SyncClient
+    from .codec import convert as convert
     from .codec import decode as decode
     from .codec import encode as encode
     from .deprecation import deprecated as deprecated
@@ -63,6 +64,10 @@ if TYPE_CHECKING:
     from .hooks import ResponseEvent as ResponseEvent
     from .hooks import RetryEvent as RetryEvent
     from .issues import Issue as Issue
+    from .markers import EmptyListMap as EmptyListMap
+    from .markers import EmptyListNone as EmptyListNone
+    from .markers import Nothing as Nothing
+    from .markers import array as array
     from .model import Model as Model
     from .model import OMIT as OMIT
     from .model import Omit as Omit
@@ -144,7 +149,7 @@ _NAMES = {
         "MultipartFields Part TextBody"
     ),
     "client": "AsyncClient SyncClient",
-    "codec": "decode encode",
+    "codec": "convert decode encode",
     "deprecation": "deprecated",
     "drift": "Drift",
     "enums": "IntEnum StrEnum is_known",
@@ -160,6 +165,7 @@ _NAMES = {
     "headers": "Headers",
     "hooks": "RequestEvent ResponseEvent RetryEvent",
     "issues": "Issue",
+    "markers": "EmptyListMap EmptyListNone Nothing array",
     "model": "Model OMIT Omit extra to_dict",
     "operation": "Cookie Header Operation Paging Path Query Rule",
     "paging": "AsyncPages Page Pages",
