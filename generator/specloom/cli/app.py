@@ -15,7 +15,7 @@ import click
 
 from specloom import __version__
 from specloom.cli.codes import BUG, CLEAN, USAGE
-from specloom.cli.describe import coverage, explain, ir, lint
+from specloom.cli.describe import ir, lint
 from specloom.cli.produce import check, generate
 from specloom.emit.write import WriteError
 
@@ -44,7 +44,7 @@ def cli() -> None:
     """
 
 
-for command in (generate, check, lint, coverage, ir, explain):
+for command in (generate, check, lint, ir):
     cli.add_command(command)
 
 
