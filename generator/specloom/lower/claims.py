@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from specloom.config import Config, TypeChoice
@@ -36,6 +36,13 @@ class Claims:
         schemas = document.root.get("components")
         schemas = schemas.get("schemas") if schemas else None
         self._components = {words.split(key) for key, _ in schemas.items()} if schemas else set()
+        moved = tuple(_moved(document, schemas)) if schemas else ()
+        self._names = {target: key for target, key, _ in moved}
+        self._senders = frozenset(sender for _, _, sender in moved)
+
+    def moved(self, node: Node) -> bool:
+        """Whether `node` is a component that only says in which file its schema stands."""
+        return node.pointer in self._senders
 
     def choice(self, node: Node, suffix: str = "") -> TypeChoice | None:
         """Return what sdk.yaml says of the schema at `node`, by its key or by its pointer.
@@ -47,8 +54,11 @@ class Claims:
             return None
         if suffix:
             return types.get(node.pointer + suffix)
+        key = self._names.get(node.pointer)
         if len(node.path) == 3 and node.path[:2] == ("components", "schemas"):
-            found = types.get(str(node.path[2]))
+            key = str(node.path[2])
+        if key is not None:
+            found = types.get(key)
             if found is not None:
                 return found
         return types.get(node.pointer) or types.get(node.pointer.lstrip("#"))
@@ -61,6 +71,8 @@ class Claims:
         path = node.path
         file = node.source.label.rsplit("/", 1)[-1].split(".", 1)[0]
         text = str(path[-1]) if path else file
+        if node.pointer in self._names:
+            return Claim(text=self._names[node.pointer], origin=Origin.COMPONENT)
         around = [file] if path and node.source.label else []
         if len(path) >= 3 and path[-2] in ("$defs", "definitions"):
             around.insert(0, str(path[-3]))
@@ -123,6 +135,19 @@ class Claims:
                 if type(name) is str and name.isidentifier() and name.isascii():
                     return Claim(text=name, origin=Origin.PINNED)
         return None
+
+
+def _moved(document: Document, schemas: Node) -> Iterator[tuple[str, str, str]]:
+    """Yield where a schema stands in another file, and the key and place that send there.
+
+    A description in several files lists its components by name and keeps them elsewhere: the name
+    is that of the list. The first component wins.
+    """
+    for key, component in reversed(list(schemas.items())):
+        if type(component.value) is dict and list(component.value) == ["$ref"]:
+            target = document.peek(component)
+            if target.source is not component.source:
+                yield target.pointer, key, component.pointer
 
 
 def _media(node: Node) -> Context:

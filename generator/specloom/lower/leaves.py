@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from specloom.lower.bench import Bench
-from specloom.lower.compose import Group, Merged, Peeled
+from specloom.lower.compose import Group, Merged, Peeled, is_named
 from specloom.lower.conditions import is_choice
 from specloom.lower.discriminators import declared, tags_of
 from specloom.lower.keywords import LIMITS
@@ -94,6 +94,8 @@ def leaves(bench: Bench, group: Group) -> list[Leaf]:
 def leaf(bench: Bench, node: Node) -> Leaf:
     """Return the alternative at `node`."""
     peeled = bench.composer.peel(node)
+    if is_named(node):
+        peeled = Peeled(node, (bench.composer.read(node),), named=True, nullable=False)
     return Leaf(node, peeled, bench.composer.gather(peeled.node))
 
 

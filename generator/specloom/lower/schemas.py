@@ -135,6 +135,8 @@ class Schemas:
 
     def use(self, node: Node) -> TypeRef:
         """Return the type of a schema with a name of its own, null aside."""
+        if self.claims.moved(node):
+            node = self._document.follow(node)
         id = self._document.identity(node)
         if id not in self._store:
             merged = self.composer.gather(node)

@@ -19,6 +19,7 @@ from specloom.lower.members import simplified
 from specloom.lower.objects import lower_object
 from specloom.lower.scalars import scalar
 from specloom.lower.unions import lower_family, lower_group
+from specloom.lower.versions import Schema
 from specloom.source import Node
 
 _MOST_COMBINATIONS: Final = 64
@@ -159,13 +160,23 @@ def _is_included(bench: Bench, other: tuple[Node, Peeled, Merged], merged: Merge
     _, peeled, wider = other
     if id(peeled.node.value) in merged.seen:
         return True
-    says = {keyword for part in wider.parts for keyword in part.shaping}
+    says = {
+        keyword for part in wider.parts for keyword in part.shaping if not _is_open(part, keyword)
+    }
     if wider.groups or not says <= {"type", "format"}:
         return False
     kinds, inner = bench.judge.of(wider)[0], bench.judge.of(merged)[0]
     if "format" not in says or kinds == inner == own_kinds(wider.own):
         return inner <= kinds
     return False
+
+
+def _is_open(part: Schema, keyword: str) -> bool:
+    """Whether `keyword` only repeats that an object may have other members."""
+    return keyword in ("additionalProperties", "unevaluatedProperties") and part.raw[keyword] in (
+        True,
+        {},
+    )
 
 
 def _report_contradiction(bench: Bench, one: Merged, other: Merged) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +36,8 @@ def lower_group(bench: Bench, merged: Merged, group: Group, site: Site) -> TypeR
     """Return the type of one of the alternatives of `group`, each with the rest of `merged`."""
     base = merged.without(group)
     found = leaves(bench, group)
+    if len(found) == 1 and not is_bare(base):
+        return bench.shape(found[0].merged.plus(base, node=merged.node), site)
     listed = _enumeration(bench, base, found, site)
     if listed is not None:
         return listed
@@ -58,16 +61,20 @@ def lower_group(bench: Bench, merged: Merged, group: Group, site: Site) -> TypeR
 def lower_family(bench: Bench, merged: Merged, site: Site, nodes: Sequence[Node]) -> TypeRef:
     """Return the union of the schemas among which the base `merged` chooses."""
     members = [leaf(bench, node) for node in nodes]
-    types = [
-        (
-            _base(bench, each)
-            if discriminators.is_parent(each.merged.own)
-            else bench.use(each.peeled.node)
-        )
-        for each in members
-    ]
+    types = [_relative(bench, merged, each, members, site) for each in members]
     found = discriminators.declared(bench, [merged.own])
     return _union(bench, merged, site, members, types, found)
+
+
+def _relative(
+    bench: Bench, base: Merged, member: Leaf, others: Sequence[Leaf], site: Site
+) -> TypeRef:
+    """Return the type of a schema that `base` mentions or that is built upon it."""
+    if discriminators.is_parent(member.merged.own):
+        return _base(bench, member)
+    if id(base.own.raw) in member.merged.seen:
+        return bench.use(member.peeled.node)
+    return _member(bench, base, member, others, site)
 
 
 def _base(bench: Bench, member: Leaf) -> TypeRef:
@@ -130,7 +137,13 @@ def _word(bench: Bench, member: Leaf, others: Sequence[Leaf], site: Site) -> tup
     for name in [*required(member.merged), *properties(member.merged)]:
         if all(name not in properties(rival.merged) for rival in rivals):
             return (name,)
+    if not any(_is_empty(other) for other in rivals) and _is_empty(member):
+        return ("plain",)
     return (f"option {others.index(member) + 1}",)
+
+
+def _is_empty(member: Leaf) -> bool:
+    return not properties(member.merged)
 
 
 def _may_need_a_name(bench: Bench, member: Leaf) -> bool:
@@ -293,16 +306,17 @@ def _told(bench: Bench, members: Sequence[Leaf], declared: Discriminator | None)
         if name is None:
             return _Told(None, [() for _ in members])
         return _Told(name, [discriminators.tags_of(bench, each.merged, name) for each in members])
-    taken: dict[tuple[type, Tag], Leaf] = {}
+    fixed = [discriminators.tags_of(bench, each.merged, declared.property) for each in members]
+    counts = Counter((type(tag), tag) for own in fixed for tag in own)
+    taken: set[tuple[type, Tag]] = set()
     tags: list[tuple[Tag, ...]] = []
-    for each in members:
+    for each, values in zip(members, fixed, strict=True):
         own: list[Tag] = list(declared.tags(each.peeled.node))
-        fixed = discriminators.tags_of(bench, each.merged, declared.property)
-        own.extend(tag for tag in fixed if tag not in own)
+        if all(counts[(type(tag), tag)] == 1 for tag in values):
+            own.extend(tag for tag in values if tag not in own)
         if not own and properties(each.merged):
             own.extend(discriminators.implied(each.peeled.node))
         kept = tuple(tag for tag in own if (type(tag), tag) not in taken)
-        for tag in kept:
-            taken[(type(tag), tag)] = each
+        taken.update((type(tag), tag) for tag in kept)
         tags.append(kept)
-    return _Told(declared.property, tags)
+    return _Told(declared.property if any(tags) else None, tags)
