@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from difflib import get_close_matches
 
 from specloom.diagnostics import Severity
@@ -21,12 +21,26 @@ def unused_component(survey: Survey) -> Iterator[Finding]:
     components = survey.document.root.get("components")
     if components is None:
         return
-    used = set(_used(survey))
-    for part, members in components.items():
-        if part.startswith("x-"):
-            continue
-        for name, component in members.items():
-            if component.pointer not in used:
+    listed = [
+        (part, name, component)
+        for part, members in components.items()
+        if not part.startswith("x-")
+        for name, component in members.items()
+    ]
+    # A component that only says in which file its content stands does not use that content.
+    senders = {
+        component.pointer: component
+        for _, _, component in listed
+        if component.is_map and list(component.value) == ["$ref"]
+    }
+    used = set(_used(survey, senders.keys()))
+    for sender in senders.values():
+        if sender.pointer in used:
+            used.update(_around(survey.document.peek(sender)))
+    for part, name, component in listed:
+        if component.pointer not in used:
+            content = survey.document.peek(component)
+            if content.pointer not in used or component.pointer not in senders:
                 yield Finding(
                     at=component.at_key,
                     text=f"nothing refers to '{name}' under components/{part}",
@@ -34,11 +48,13 @@ def unused_component(survey: Survey) -> Iterator[Finding]:
                 )
 
 
-def _used(survey: Survey) -> Iterator[str]:
+def _used(survey: Survey, senders: Collection[str]) -> Iterator[str]:
     document = survey.document
     schemes = document.root.get("components")
     schemes = schemes.get("securitySchemes") if schemes else None
     for reference in survey.references:
+        if reference.pointer in senders:
+            continue
         text = reference.text("$ref") or reference.text("$dynamicRef")
         target = document.locate(text, reference)
         if target is None:

@@ -86,12 +86,13 @@ def nullable_in_newer_version(survey: Survey) -> Iterator[Finding]:
 def list_without_items(survey: Survey) -> Iterator[Finding]:
     """A list says what its items are.
 
-    OpenAPI 3.0 requires it; without, every item may be anything.
+    OpenAPI 3.0 requires it; without, every item may be anything. A list that must be empty needs
+    no word about its items.
     """
     for schema in survey.all("Schema"):
-        if schema.text("type") == "array" and not any(
-            key in schema for key in ("items", "prefixItems", *_COMPOSED)
-        ):
+        if schema.text("type") != "array" or schema.text("maxItems") == "0":
+            continue
+        if not any(key in schema for key in ("items", "prefixItems", *_COMPOSED)):
             yield Finding(
                 at=schema["type"],
                 text="the list does not say what its items are",
