@@ -134,7 +134,8 @@ class Composer:
             if schema.is_reference and not schema.shaping - {"$ref", "$dynamicRef"}:
                 inner: Node | None = self.target(node)
             else:
-                inner = self._only_part(schema)
+                inner, comments = self._only_part(schema)
+                chain.extend(comments)
             if inner is None or id(node.value) in passed:
                 return Peeled(node, tuple(chain), False, nullable)
             passed.add(id(node.value))
@@ -143,29 +144,28 @@ class Composer:
                 return Peeled(inner, tuple(chain), True, nullable)
             node = inner
 
-    def _only_part(self, schema: Schema) -> Node | None:
-        """Return the one schema that `schema` wraps without adding to its shape, or None."""
-        shaping = schema.shaping - {"type"}
-        if len(shaping) != 1:
-            if shaping != {"allOf", "additionalProperties"} or schema.raw["additionalProperties"]:
-                return None
-            shaping = frozenset({"allOf"})
-        (keyword,) = shaping
-        if keyword not in ("allOf", *_ALTERNATIVES):
-            return None
-        saying = []
+    def _only_part(self, schema: Schema) -> tuple[Node | None, list[Schema]]:
+        """Return the one schema that `schema` wraps without adding to its shape, or None.
+
+        With it come the members that only describe it or limit it.
+        """
+        keyword = _wrapping(schema)
+        if keyword is None:
+            return None, []
+        saying: list[Schema] = []
+        comments: list[Schema] = []
         for member in schema.child(keyword).elements():
             inner = self.read(member)
-            if (keyword == "allOf" and (not inner.is_comment or inner.never)) or (
-                keyword != "allOf" and not inner.only_null
-            ):
+            if keyword == "allOf" and inner.is_comment:
+                comments.append(inner)
+            elif keyword == "allOf" or not inner.only_null:
                 saying.append(inner)
         if len(saying) != 1:
-            return None
+            return None, []
         only = saying[0]
         if ("type" in schema and not only.is_reference) or (only.is_comment and only.raw):
-            return None
-        return only.node
+            return None, []
+        return only.node, comments
 
     def _has_null(self, schema: Schema) -> bool:
         for keyword in _ALTERNATIVES:
@@ -271,6 +271,21 @@ class Composer:
             reason=f"more than {MAX_PARTS} schemas are put together here",
             help="Flatten the chain of allOf.",
         )
+
+
+def _wrapping(schema: Schema) -> str | None:
+    """Return the one keyword through which `schema` says what it is, or None."""
+    shaping = schema.shaping - {"type"}
+    if shaping == {"allOf", "additionalProperties"} and schema.raw["additionalProperties"] in (
+        True,
+        False,
+        {},
+    ):
+        return "allOf"
+    if len(shaping) != 1:
+        return None
+    (keyword,) = shaping
+    return keyword if keyword in ("allOf", *_ALTERNATIVES) else None
 
 
 def _is_same(one: Node, other: Node) -> bool:

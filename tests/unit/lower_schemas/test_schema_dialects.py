@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Lower
+from schema_lowering import Lower
 from specloom.ir.types import (
     Anything,
     Const,

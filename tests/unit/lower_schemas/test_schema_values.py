@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from conftest import Lower
+from schema_lowering import Lower
 from specloom.config import Config, FormatChoice, TypeChoice
 from specloom.ir.types import Const, Kind, Null, Nullable, Origin, Ref, Scalar
 
