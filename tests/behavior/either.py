@@ -8,7 +8,6 @@ from collections.abc import Mapping
 
 import handmade
 from loopback import Loopback
-
 from sdk_under_test import _core
 
 FLAVOURS = (

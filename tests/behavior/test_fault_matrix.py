@@ -25,7 +25,6 @@ from loopback import (
     truncated,
     truncated_chunks,
 )
-
 from sdk_under_test import _core
 
 GOOD = {"success": True, "data": {"id": 1, "name": "a"}}

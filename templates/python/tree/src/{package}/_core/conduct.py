@@ -221,6 +221,7 @@ class Call:
             # A stream may go on for hours: only the time until it begins is bounded.
             None if self._stream else self._deadline,
             frozenset(proof.headers) if proof.headers else frozenset(),
+            proof.query,
         )
 
     def _renewable(self, proof: Proof) -> bool:

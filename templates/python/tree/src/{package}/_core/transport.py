@@ -23,6 +23,7 @@ class Request(msgspec.Struct, frozen=True):
     """One HTTP request, ready to be sent.
 
     `connect` and `read` are seconds, `deadline` is a time of `time.monotonic()`; None waits for ever.
+    `secret_headers` and `secret_query` say what of it must not be shown.
     """
 
     method: str
@@ -33,6 +34,7 @@ class Request(msgspec.Struct, frozen=True):
     read: float | None = None
     deadline: float | None = None
     secret_headers: frozenset[str] = frozenset()
+    secret_query: str = ""
 
     def __repr__(self) -> str:
         headers = dict(redacted(self.headers.items()))

@@ -12,6 +12,7 @@ from ..errors import CertificateError, ConnectionError, SdkError, TimeoutError
 from ..headers import Headers
 from ..tls import shared_context
 from ..transport import AsyncReply, Reply, Request, truncated
+from .masking import hide
 
 if t.TYPE_CHECKING:
     import ssl
@@ -30,6 +31,8 @@ class Httpx2Transport:
     def send(self, request: Request) -> Reply:
         """Send a request and return as soon as the head of the answer is there."""
         client, errors = self._client, _errors(self._client)
+        if request.secret_query:
+            hide(request.secret_query, type(client).__module__.partition(".")[0])
         body = request.body
         content: t.Any = body if body is None or isinstance(body, bytes) else body.chunks()
         try:
@@ -84,6 +87,8 @@ class AsyncHttpx2Transport:
     async def send(self, request: Request) -> AsyncReply:
         """Send a request and return as soon as the head of the answer is there."""
         client, errors = self._client, _errors(self._client)
+        if request.secret_query:
+            hide(request.secret_query, type(client).__module__.partition(".")[0])
         body = request.body
         content: t.Any = body if body is None or isinstance(body, bytes) else body.achunks()
         try:

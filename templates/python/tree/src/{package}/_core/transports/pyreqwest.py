@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 import typing as t
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -53,20 +54,20 @@ class PyreqwestTransport:
             ready = builder.streamed_read_buffer_limit(0).build_streamed()
             answer = ready.__enter__()
         except (PyreqwestError, OSError) as error:
-            raise _translated(error, request) from error
+            raise _translated(error, request) from None
 
         def chunks() -> Iterator[bytes]:
             try:
                 while chunk := answer.body_reader.read_chunk():
                     yield bytes(chunk)
             except (PyreqwestError, OSError) as error:
-                raise _translated(error, request) from error
+                raise _translated(error, request) from None
 
         def whole() -> bytes:
             try:
                 return bytes(answer.body_reader.bytes())
             except (PyreqwestError, OSError) as error:
-                raise _translated(error, request) from error
+                raise _translated(error, request) from None
 
         def close() -> None:
             nonlocal ready
@@ -120,20 +121,20 @@ class AsyncPyreqwestTransport:
             ready = builder.streamed_read_buffer_limit(0).build_streamed()
             answer = await ready.__aenter__()
         except (PyreqwestError, OSError) as error:
-            raise _translated(error, request) from error
+            raise _translated(error, request) from None
 
         async def chunks() -> AsyncIterator[bytes]:
             try:
                 while chunk := await answer.body_reader.read_chunk():
                     yield bytes(chunk)
             except (PyreqwestError, OSError) as error:
-                raise _translated(error, request) from error
+                raise _translated(error, request) from None
 
         async def whole() -> bytes:
             try:
                 return bytes(await answer.body_reader.bytes())
             except (PyreqwestError, OSError) as error:
-                raise _translated(error, request) from error
+                raise _translated(error, request) from None
 
         async def close() -> None:
             nonlocal ready
@@ -201,7 +202,8 @@ def _translated(error: Exception, request: Request) -> SdkError:
     late = request.deadline is not None and time.monotonic() >= request.deadline - 0.002
     causes: t.Any = getattr(error, "details", None) or {}
     reason = "; ".join([str(error), *(str(c.get("message")) for c in causes.get("causes") or ())])
-    reason = f"{type(error).__name__}: {reason[:300]}"
+    # Whole addresses are in there, with whatever they carry: neither shown nor chained.
+    reason = f"{type(error).__name__}: {re.sub(r'for url [^)]*[)]', '', reason)[:300]}"
     # The classes alone prove nothing: ConnectError and ConnectTimeoutError are also raised for
     # what happens to a request that was sent.
     is_unsent = "client error (Connect)" in reason

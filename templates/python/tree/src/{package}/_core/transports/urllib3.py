@@ -21,6 +21,7 @@ from ..errors import CertificateError, ConnectionError, TimeoutError
 from ..headers import Headers
 from ..tls import shared_context
 from ..transport import Reply, Request, truncated
+from .masking import hide
 from .proxies import proxy_for
 
 if t.TYPE_CHECKING:
@@ -138,6 +139,7 @@ class Urllib3Transport:
         self._connections = connections
         self._managers: dict[str | None, urllib3.PoolManager] = {}
         self._pools: dict[str, tuple[HTTPConnectionPool, bool]] = {}
+        self._timeouts: dict[tuple[float | None, float | None], urllib3.Timeout] = {}
 
     def send(self, request: Request) -> Reply:
         """Send a request and return as soon as the head of the answer is there."""
@@ -159,6 +161,8 @@ class Urllib3Transport:
             if size is not None:
                 headers = {**headers, "Content-Length": str(size)}
         connect, read = request.connect, request.read
+        if request.secret_query:
+            hide(request.secret_query, "urllib3.connectionpool")
         flight = _flight
         flight.sent, flight.read, flight.deadline = not self._own, read, request.deadline
         if request.deadline is not None:
@@ -174,7 +178,7 @@ class Urllib3Transport:
                 retries=False,
                 redirect=False,
                 assert_same_host=False,
-                timeout=urllib3.Timeout(connect, read),
+                timeout=self._timeout(connect, read),
                 preload_content=False,
                 decode_content=False,
                 chunked=chunked,
@@ -194,6 +198,14 @@ class Urllib3Transport:
         """Forget the connections of the parent process, whose sockets they are."""
         self._pools = {}
         self._managers = {}
+
+    def _timeout(self, connect: float | None, read: float | None) -> urllib3.Timeout:
+        found = self._timeouts.get((connect, read))
+        if found is None:
+            if len(self._timeouts) > 64:
+                self._timeouts.clear()
+            found = self._timeouts[connect, read] = urllib3.Timeout(connect, read)
+        return found
 
     def _pool(self, url: str) -> tuple[HTTPConnectionPool, bool]:
         """Return the pool for a URL's origin, and whether it wants whole URLs (a plain HTTP proxy)."""
@@ -256,11 +268,11 @@ def _translated(error: Exception, request: Request, *, sent: bool) -> Exception:
     """Say in this package's words what went wrong."""
     late = request.deadline is not None and time.monotonic() >= request.deadline
     match error:
+        case failures.NewConnectionError():
+            return ConnectionError(f"could not connect: {_reason(error)}", sent=False)
         case failures.ConnectTimeoutError():
             phase = "total" if late else "connect"
             return TimeoutError("connecting took too long", sent=False, phase=phase)
-        case failures.NewConnectionError():
-            return ConnectionError(f"could not connect: {_reason(error)}", sent=False)
         case failures.ProxyError():
             return ConnectionError(f"the proxy failed: {_reason(error)}", sent=sent)
         case failures.EmptyPoolError():
