@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from schema_lowering import Lower
+
 from specloom.ir.types import (
     Anything,
     Const,

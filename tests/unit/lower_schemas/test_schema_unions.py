@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from schema_lowering import Lower
+
 from specloom.ir.types import Kind, List, Nullable, OneOf, Ref, Scalar
 
 TEXT = Scalar(kind=Kind.STRING)

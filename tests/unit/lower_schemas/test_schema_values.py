@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from schema_lowering import Lower
+
 from specloom.config import Config, FormatChoice, TypeChoice
 from specloom.ir.types import Const, Kind, Null, Nullable, Origin, Ref, Scalar
 
