@@ -22,7 +22,7 @@ from collections.abc import Callable, Mapping
 
 from .choices import Choice
 from .markers import Deferred
-from .shapes import Nullable, Shape, marker
+from .shapes import Null, Nullable, Shape, marker
 
 
 def union(
@@ -36,12 +36,11 @@ def union(
     from .compile import shape_of
 
     def make() -> Shape:
-        given = variants()
-        if len(given) == 1:
-            return shape_of(given[0])
-        shapes = [shape_of(variant) for variant in given]
+        shapes = [shape_of(variant) for variant in variants()]
+        if len(shapes) == 1:
+            return shapes[0]
         choice = Choice(tuple(_bare(shape) for shape in shapes), tag, tags)
-        return Nullable(choice) if any(isinstance(s, Nullable) for s in shapes) else choice
+        return Nullable(choice) if any(isinstance(s, Nullable | Null) for s in shapes) else choice
 
     return marker(name, Deferred(make, 15))
 
