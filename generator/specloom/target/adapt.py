@@ -7,7 +7,17 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias, assert_never
 
-from specloom.ir.api import Api, Body, Content, Operation, Resource, Response, Webhook
+from specloom.ir import walk
+from specloom.ir.api import (
+    Api,
+    Body,
+    Content,
+    Operation,
+    Parameter,
+    Resource,
+    Response,
+    Webhook,
+)
 from specloom.ir.types import (
     Alias,
     Anything,
@@ -55,7 +65,87 @@ def adapt(api: Api, unions: Unions) -> Api:
     Enumerations with values that cannot be constants become plain integers, and a list with some
     typed places and a rest becomes a list of either, because only whole tuples can be decoded.
     """
-    return _Adapter(api, unions).run()
+    return _Adapter(_one_name_each(api), unions).run()
+
+
+def _one_name_each(api: Api) -> Api:
+    """Return `api` without the components that only point into another file.
+
+    A description in several files lists its types in the entry document and keeps them elsewhere:
+    that is one type, and the name in the entry document is its name.
+    """
+    shown: dict[TypeId, TypeId] = {}
+    types: dict[TypeId, Declaration] = {}
+    for id, found in api.types.items():
+        if isinstance(found, Alias) and isinstance(found.target, Ref) and id.startswith("#"):
+            home = found.target.id
+            if not home.startswith("#") and home in api.types:
+                shown.setdefault(home, id)
+    if not shown:
+        return api
+
+    def swap(ref: Ref) -> TypeRef:
+        return Ref(id=shown.get(ref.id, ref.id))
+
+    for id, found in api.types.items():
+        if id in shown:
+            continue
+        if isinstance(found, Alias) and isinstance(found.target, Ref):
+            home = found.target.id
+            if shown.get(home) == id:
+                claim, doc = found.claim, found.doc
+                found = replace(api.types[home], id=id, claim=claim)
+                found = (
+                    found if found.doc.summary or found.doc.description else replace(found, doc=doc)
+                )
+        types[id] = walk.substitute_parts(found, swap)
+    swapped = _Swapped(swap)
+    return replace(
+        api,
+        types=types,
+        resources=tuple(swapped.resource(resource) for resource in api.resources),
+        webhooks=tuple(swapped.webhook(webhook) for webhook in api.webhooks),
+        conversions=tuple(
+            replace(
+                conversion,
+                source=shown.get(conversion.source, conversion.source),
+                target=shown.get(conversion.target, conversion.target),
+            )
+            for conversion in api.conversions
+        ),
+    )
+
+
+class _Swapped:
+    """Exchanges references in everything that is not a declaration."""
+
+    def __init__(self, swap: Callable[[Ref], TypeRef]) -> None:
+        self._swap = swap
+
+    def _type(self, ref: TypeRef) -> TypeRef:
+        return walk.substitute(ref, self._swap)
+
+    def resource(self, resource: Resource) -> Resource:
+        return replace(resource, operations=tuple(map(self._operation, resource.operations)))
+
+    def _operation(self, operation: Operation) -> Operation:
+        return replace(
+            operation,
+            parameters=self._parameters(operation.parameters),
+            body=_body(operation.body, self._type),
+            responses=tuple(_response(found, self._type) for found in operation.responses),
+            callbacks=tuple(map(self.webhook, operation.callbacks)),
+        )
+
+    def _parameters(self, parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+        return tuple(replace(found, type=self._type(found.type)) for found in parameters)
+
+    def webhook(self, webhook: Webhook) -> Webhook:
+        return replace(
+            webhook,
+            parameters=self._parameters(webhook.parameters),
+            body=_body(webhook.body, self._type),
+        )
 
 
 def is_native(
@@ -137,6 +227,11 @@ class _Adapter:
         self._unions = unions
         self._types: dict[TypeId, Declaration] = dict(api.types)
         self._declared: dict[TypeId, Declaration] = {}
+        self._written = {
+            found.target: id
+            for id, found in reversed(list(api.types.items()))
+            if isinstance(found, Alias) and _is_written(found.target)
+        }
 
     def run(self) -> Api:
         for id, declaration in self._types.items():
@@ -188,7 +283,10 @@ class _Adapter:
             case Record():
                 owner = declaration.claim.text
                 fields = tuple(
-                    replace(field, type=self._type(field.type, f"{owner} {field.claim.text}", declaration))
+                    replace(
+                        field,
+                        type=self._type(field.type, f"{owner} {field.claim.text}", declaration),
+                    )
                     for field in declaration.fields
                 )
                 extra = declaration.extra
@@ -227,6 +325,8 @@ class _Adapter:
                 use=alias.use,
                 at=alias.at,
             )
+        if _is_written(target):
+            return alias
         return replace(alias, target=self._type(target, f"{alias.claim.text} item", alias))
 
     def _type(self, ref: TypeRef, place: str, owner: Owner) -> TypeRef:
@@ -288,8 +388,8 @@ class _Adapter:
 
     def _declare_alias(self, ref: Scalar | Tuple, name: str, place: str, owner: Owner) -> Ref:
         """Return a reference to the one declaration for values that are written like `ref`."""
-        id = _identity("written", ref)
-        if id not in self._declared:
+        id = self._written.get(ref) or _identity("written", ref)
+        if id not in self._declared and id not in self._types:
             self._declared[id] = Alias(
                 id=id,
                 claim=Claim(text=name, origin=Origin.CONTEXT, context=(place,)),
@@ -350,11 +450,19 @@ def _body(body: Body | None, typed: Callable[[TypeRef], TypeRef]) -> Body | None
 
 def _response(response: Response, typed: Callable[[TypeRef], TypeRef]) -> Response:
     contents = tuple(_content(content, typed) for content in response.contents)
-    return replace(response, contents=contents)
+    headers = tuple(replace(header, type=typed(header.type)) for header in response.headers)
+    return replace(response, contents=contents, headers=headers)
 
 
 def _content(content: Content, typed: Callable[[TypeRef], TypeRef]) -> Content:
     return replace(content, type=typed(content.type))
+
+
+def _is_written(ref: TypeRef) -> bool:
+    """Whether `ref` needs a declaration of its own to be decoded."""
+    return (isinstance(ref, Scalar) and ref.pattern is not None) or (
+        isinstance(ref, Tuple) and ref.rest is not None
+    )
 
 
 def _identity(kind: str, ref: TypeRef) -> TypeId:

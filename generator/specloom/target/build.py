@@ -14,6 +14,7 @@ from specloom.target.build_models import build_models, build_models_facade
 from specloom.target.build_resources import build_resource
 from specloom.target.build_webhooks import build_webhooks
 from specloom.target.code import Code
+from specloom.target.imports import listed, order
 from specloom.target.kit import Kit
 from specloom.target.prose import Prose, prose
 from specloom.target.views import PackageView, ProjectView, ResourceImportView
@@ -49,13 +50,18 @@ def build_views(kit: Kit, config: Config) -> Views:
         doc=_package_doc(kit),
         settings=build_settings(kit, config.package.version, descriptors),
         clients=build_clients(kit),
-        resources=tuple(_imported(kit, resource.key) for resource in kit.api.resources),
+        resources=tuple(
+            sorted(
+                (_imported(kit, resource.key) for resource in kit.api.resources),
+                key=lambda view: view.module,
+            )
+        ),
         models=build_models_facade(kit, models),
         inputs=build_inputs(kit),
         errors=errors,
-        runtime_errors=tuple(map(Code, sorted(kit.dialect.reserved["errors"]))),
+        runtime_errors=tuple(map(Code, sorted(kit.dialect.reserved["errors"], key=order))),
         all_errors=_sorted(kit.dialect.reserved["errors"], own),
-        runtime_names=tuple(map(Code, sorted(kit.dialect.reserved["public"]))),
+        runtime_names=tuple(map(Code, sorted(kit.dialect.reserved["public"], key=order))),
         all_names=_sorted(
             kit.dialect.reserved["public"],
             (root.client, f"Async{root.client}", "errors", "inputs", "models"),
@@ -99,7 +105,7 @@ def _project(kit: Kit, config: Config) -> ProjectView:
 def _imported(kit: Kit, key: str) -> ResourceImportView:
     name = kit.names.group(key)
     flavors = [flavor for flavor in kit.dialect.flavors if not flavor.raw]
-    names = sorted(f"{flavor.prefix}{name}" for flavor in flavors)
+    names = sorted((f"{flavor.prefix}{name}" for flavor in flavors), key=order)
     line = f"    from .resources.{kit.names.resource(key)} import {', '.join(names)}"
     if len(line) <= kit.dialect.width:
         return ResourceImportView(module=kit.names.resource(key), imported=Code(", ".join(names)))
@@ -108,4 +114,4 @@ def _imported(kit: Kit, key: str) -> ResourceImportView:
 
 
 def _sorted(*names: Iterable[str]) -> tuple[Code, ...]:
-    return tuple(map(Code, sorted(name for group in names for name in group)))
+    return tuple(map(Code, sorted((name for group in names for name in group), key=listed)))

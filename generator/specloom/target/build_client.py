@@ -126,7 +126,9 @@ def scheme_class(scheme: Scheme) -> str:
         case ApiKey():
             return "ApiKey"
         case HttpAuth():
-            return {"bearer": "Bearer", "basic": "Basic"}.get(scheme.kind.scheme.lower(), "HttpScheme")
+            return {"bearer": "Bearer", "basic": "Basic"}.get(
+                scheme.kind.scheme.lower(), "HttpScheme"
+            )
         case OAuth2():
             return "OAuth2"
         case OpenIdConnect():
@@ -139,9 +141,7 @@ def scheme_class(scheme: Scheme) -> str:
 
 def _client(kit: Kit, flavor: Flavor) -> ClientView:
     runtime = kit.dialect.runtime
-    credentials = [
-        (scheme, kit.names.credential(scheme.key)) for scheme in kit.api.auth.schemes
-    ]
+    credentials = [(scheme, kit.names.credential(scheme.key)) for scheme in kit.api.auth.schemes]
     variables = unique_variables(kit)
     arguments = [
         ArgumentView(
@@ -159,13 +159,14 @@ def _client(kit: Kit, flavor: Flavor) -> ClientView:
         base=Code(f"{runtime}.{flavor.client}"),
         doc=_doc(kit, flavor, credentials, variables),
         arguments=tuple(arguments),
-        credentials=_map(
-            kit, [(literals.text(scheme.key), name) for scheme, name in credentials]
-        ),
+        credentials=_map(kit, [(literals.text(scheme.key), name) for scheme, name in credentials]),
         variables=_map(
             kit,
             [
-                (literals.text(kit.names.variable(variable.name)), kit.names.variable(variable.name))
+                (
+                    literals.text(kit.names.variable(variable.name)),
+                    kit.names.variable(variable.name),
+                )
                 for variable in variables
             ],
         ),

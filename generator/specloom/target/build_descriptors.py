@@ -283,7 +283,9 @@ class Descriptors:
         rules: list[Node] = []
         if call.alternatives:
             groups = {
-                tuple(argument(slot) for slot in slots if slot.required and slot.key.place == "body")
+                tuple(
+                    argument(slot) for slot in slots if slot.required and slot.key.place == "body"
+                )
                 for slots in call.alternatives
             }
             if all(groups):
@@ -316,7 +318,9 @@ class Descriptors:
         for rule in record.requires:
             when = arguments((rule.when,))
             needs = arguments(rule.needs)
-            simple = all(value is None or isinstance(value, (str, int, bool)) for value in rule.values)
+            simple = all(
+                value is None or isinstance(value, (str, int, bool)) for value in rule.values
+            )
             if not when or not needs or rule.otherwise or not simple:
                 continue
             named: dict[str, object] = {"when": when[0]}
@@ -376,7 +380,8 @@ class Descriptors:
             return next(iter(made.values()))
         literals = self._kit.literals
         return self._make(
-            "ByMedia", literals.map_of([(literals.text(media), node) for media, node in made.items()])
+            "ByMedia",
+            literals.map_of([(literals.text(media), node) for media, node in made.items()]),
         )
 
     def _one(self, reading: Reading) -> Node:

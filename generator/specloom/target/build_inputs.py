@@ -91,9 +91,7 @@ class _Inputs:
 
     def _alias(self, name: Code, type_: Code) -> AliasView:
         marker = self._plain.name(self._kit.dialect.types.alias)
-        return AliasView(
-            name=name, type=type_, doc=Prose(), marker=marker, type_checking=Code("")
-        )
+        return AliasView(name=name, type=type_, doc=Prose(), marker=marker, type_checking=Code(""))
 
     def _laid(self, name: str, node: Node) -> Code:
         alias = self._plain.name(self._kit.dialect.types.alias)
@@ -139,10 +137,15 @@ class _Inputs:
             Pair(head=f"{text(wire)}: ", value=text(flat(node)))
             for wire, node in zip(wires, nodes, strict=True)
         )
-        return explode(Group(open="{", close="}", items=pairs), indent=4, width=self._kit.dialect.width)
+        return explode(
+            Group(open="{", close="}", items=pairs), indent=4, width=self._kit.dialect.width
+        )
 
     def _field_doc(self, field: Field) -> Prose:
-        return prose(field.doc, facts(field.type, field.constraints, field.default, field.example))
+        return prose(
+            field.doc,
+            facts(self._kit.resolved(field.type), field.constraints, field.default, field.example),
+        )
 
     def _parameters(self, operation: Operation) -> DictView:
         names = self._kit.names
@@ -160,7 +163,7 @@ class _Inputs:
                     name=argument,
                     type=self._kit.lay(node, indent=_INDENT, before=len(argument) + 2),
                     default=Code(""),
-                    doc=Prose(summary=said_of(slot)),
+                    doc=Prose(summary=said_of(self._kit, slot)),
                 )
             )
         resource, _ = self._kit.operations[operation.key]

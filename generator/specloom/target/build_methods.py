@@ -168,14 +168,14 @@ class Methods:
             notes.append(f"See {operation.external_docs}")
         doc = operation.doc
         return prose(
-            doc, *notes, sections=tuple(s for s in sections if s.items or s.text)
+            doc, *notes, sections=tuple(s for s in sections if s.items or s.text), split=True
         )
 
     def _said_of_arguments(self, method: Method) -> Iterable[Item]:
         path = in_path_order(method.operation, method.call.slots)
         named = [slot for slot in method.call.slots if slot.key.place != "path"]
         for slot in (*path, *named):
-            text = said_of(slot)
+            text = said_of(self._kit, slot)
             if text:
                 name = self._kit.names.argument(method.operation.key, slot.key)
                 yield Item(name=name, text=text)
@@ -237,12 +237,16 @@ def in_path_order(operation: Operation, slots: Iterable[Slot]) -> tuple[Slot, ..
     return tuple(sorted(path, key=lambda slot: at[slot.key]))
 
 
-def said_of(slot: Slot) -> str:
+def said_of(kit: Kit, slot: Slot) -> str:
     """Return what is worth knowing of an argument beyond its type."""
-    parts = [plain(slot.doc), facts(slot.type, slot.constraints, slot.default, slot.example)]
+    said = plain(slot.doc)
+    more = [
+        facts(kit.resolved(slot.type), slot.constraints, slot.default, slot.example, telling=True)
+    ]
     if slot.deprecated:
-        parts.append("Deprecated.")
-    return " ".join(part for part in parts if part)
+        more.append("Deprecated.")
+    gap = "\n\n" if "\n" in said else " "
+    return gap.join(text for text in (said, " ".join(filter(None, more))) if text)
 
 
 _EMPTY_PHRASES = frozenset(

@@ -24,10 +24,10 @@ from specloom.ir.types import (
 )
 from specloom.target.code import Code
 from specloom.target.facts import facts
-from specloom.target.imports import Imports
+from specloom.target.imports import Imports, listed, order
 from specloom.target.kit import EVENTS, Kit, imports_view
 from specloom.target.layout import Group, Node, Pair, flat
-from specloom.target.modules import SHARED
+from specloom.target.modules import OTHERS, SHARED
 from specloom.target.prose import Prose, prose
 from specloom.target.types import Spelling
 from specloom.target.views import (
@@ -54,13 +54,16 @@ def build_models_facade(kit: Kit, modules: Iterable[ModelsView]) -> FacadeView:
     exports = []
     for module in modules:
         names = [view.name for view in (*module.classes, *module.aliases)]
+        text = _filled(kit, names)
+        ordered = tuple(sorted(names, key=order))
         exports.append(
-            ExportsView(module=module.module, names=tuple(names), text=_filled(kit, names))
+            ExportsView(module=module.module, names=ordered, text=text, is_short=len(text) == 1)
         )
+    exports.sort(key=lambda export: export.module)
     return FacadeView(
         doc=Prose(summary=f"The types of the {kit.api.title or 'API'}."),
         modules=tuple(exports),
-        names=tuple(sorted(name for export in exports for name in export.names)),
+        names=tuple(sorted((name for export in exports for name in export.names), key=listed)),
     )
 
 
@@ -69,10 +72,15 @@ def _filled(kit: Kit, names: Iterable[Code]) -> tuple[Code, ...]:
     lines: list[str] = []
     for name in names:
         if lines and len(lines[-1]) + len(name) + 1 <= kit.dialect.width - 12:
-            lines[-1] += f"{name} "
+            lines[-1] += f" {name}"
         else:
-            lines.append(f"{name} ")
-    return tuple(map(kit.literals.text, lines))
+            lines.append(name)
+    texts = [*(f"{line} " for line in lines[:-1]), *lines[-1:]]
+    if len(texts) == 1 and len(texts[0]) > kit.dialect.width - 40:
+        # One line that leaves no room for its key.
+        half = texts[0].rfind(" ", 0, len(texts[0]) // 2 + 1) + 1
+        texts = [texts[0][:half], texts[0][half:]] if half else texts
+    return tuple(map(kit.literals.text, texts))
 
 
 class _Module:
@@ -115,6 +123,8 @@ class _Module:
             return "Types that several resources use."
         if self._name == EVENTS:
             return "What the API sends by itself."
+        if self._name == OTHERS:
+            return "Types that are described, although nothing sends or receives them."
         return f"What `{self._name}` takes and gives."
 
     # --- Records ---
@@ -124,7 +134,7 @@ class _Module:
             self._imports, self._name, shadows=self._kit.class_members(record.id)
         )
         spelling.name(self._kit.dialect.runtime)
-        doc = prose(record.doc, _gone(record.deprecated))
+        doc = prose(record.doc, _gone(record.deprecated), split=True)
         return RecordView(
             name=self._kit.names.type(record.id),
             options=self._options(record),
@@ -137,7 +147,10 @@ class _Module:
         """Return what stands behind the base class: wire names that differ, types of other members."""
         kit = self._kit
         renamed = [
-            (kit.literals.text(kit.names.field(record.id, field.wire)), kit.literals.text(field.wire))
+            (
+                kit.literals.text(kit.names.field(record.id, field.wire)),
+                kit.literals.text(field.wire),
+            )
             for field in record.fields
             if kit.names.field(record.id, field.wire) != field.wire
         ]
@@ -168,7 +181,7 @@ class _Module:
             name=name,
             type=self._kit.lay(node, indent=_INDENT, before=len(name) + 2, after=len(default)),
             default=Code(default),
-            doc=_field_doc(field),
+            doc=_field_doc(self._kit, field),
         )
 
     # --- Enumerations ---
@@ -180,7 +193,7 @@ class _Module:
             name=kit.names.type(enum.id),
             base=Code(f"{kit.dialect.runtime}.{kit.dialect.types.enums[enum.kind.value]}"),
             members=tuple(self._member(enum, member) for member in enum.members),
-            doc=prose(enum.doc, _gone(enum.deprecated)),
+            doc=prose(enum.doc, _gone(enum.deprecated), split=True),
         )
 
     def _member(self, enum: Enum, member: Member) -> MemberView:
@@ -213,9 +226,15 @@ class _Module:
                 for tag in variant.tags
                 if not isinstance(tag, bool)
             }
-            named = {"tag": union.tag, "tags": kit.literals.map_of(
-                [(kit.literals.scalar(tag), kit.literals.scalar(place)) for tag, place in tags.items()]
-            )}
+            named = {
+                "tag": union.tag,
+                "tags": kit.literals.map_of(
+                    [
+                        (kit.literals.scalar(tag), kit.literals.scalar(place))
+                        for tag, place in tags.items()
+                    ]
+                ),
+            }
         made = kit.literals.make(
             "union",
             str(kit.names.type(union.id)),
@@ -268,9 +287,11 @@ class _Module:
         # Types that contain themselves, or one below, can only be mentioned in quotes.
         return AliasView(
             name=name,
-            type=self._laid(id, shown, indent=_INDENT)
-            if not self._looks_ahead(id)
-            else Code(kit.literals.text(text)),
+            type=(
+                self._laid(id, shown, indent=_INDENT)
+                if not self._looks_ahead(id)
+                else Code(kit.literals.text(text))
+            ),
             doc=doc,
             marker=self._plain.name(kit.dialect.types.alias),
             type_checking=self._plain.name(kit.dialect.types.type_checking),
@@ -344,8 +365,8 @@ def _direct(kit: Kit, id: TypeId, *, through: bool = False) -> dict[TypeId, None
     return found
 
 
-def _field_doc(field: Field) -> Prose:
-    said = [facts(field.type, field.constraints, field.default, field.example)]
+def _field_doc(kit: Kit, field: Field) -> Prose:
+    said = [facts(kit.resolved(field.type), field.constraints, field.default, field.example)]
     if field.read_only:
         said.append("Read only.")
     if field.write_only:

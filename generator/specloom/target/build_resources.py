@@ -32,9 +32,10 @@ def build_resource(kit: Kit, resource: Resource) -> ResourceView:
         _class(kit, resource, flavor, methods, kit.outside(imports, shadows=members))
         for flavor in kit.dialect.flavors
     )
+    name = kit.names.resource(resource.key)
     return ResourceView(
         name=kit.names.resource(resource.key),
-        doc=prose(resource.doc) or Prose(summary=f"{resource.key}."),
+        doc=prose(resource.doc, split=True) or Prose(summary=f"The operations of `{name}`."),
         imports=imports_view(imports),
         operations=operations,
         classes=classes,
@@ -90,7 +91,9 @@ def _described(
     head = len(f"{method.constant}: ")
     return OperationView(
         constant=method.constant,
-        type=kit.lay(outer, indent=0, before=head, after=len(f" = {kit.dialect.runtime}.Operation(")),
+        type=kit.lay(
+            outer, indent=0, before=head, after=len(f" = {kit.dialect.runtime}.Operation(")
+        ),
         descriptor=descriptors.describe(
             method.resource,
             method.operation,
@@ -110,7 +113,9 @@ def _class(
     if flavor.raw:
         said = Prose(summary=f"`client.{attribute}.raw`: whole answers, with status and headers.")
     else:
-        said = prose(resource.doc, f"Reach it as `client.{attribute}`.")
+        doc = prose(resource.doc, split=True)
+        reach = f"Reach it as `client.{attribute}`."
+        said = replace(doc, paragraphs=(*doc.paragraphs, reach)) if doc else Prose(summary=reach)
     built = tuple(builder.build(method) for method in methods)
     has_overloads = any(method.overloads for method in built)
     overload = spelling.name(kit.dialect.types.overload) if has_overloads else Code("")

@@ -129,9 +129,7 @@ def _plan(operation: Operation, api: Api) -> Call:
     alternatives: tuple[tuple[Slot, ...], ...] = ()
     if len(distinct) > 1:
         alternatives = tuple((*parameters, *written.slots, *choosing) for written in distinct)
-    return Call(
-        slots=(*parameters, *body, *choosing), writings=writings, alternatives=alternatives
-    )
+    return Call(slots=(*parameters, *body, *choosing), writings=writings, alternatives=alternatives)
 
 
 def resolve(ref: TypeRef, api: Api) -> TypeRef | Declaration:
@@ -192,7 +190,9 @@ def _media_slot(body: Body) -> Slot:
         claim=Claim(text="content_type", origin=Origin.CONTEXT, context=("body",)),
         type=Const(values=media),
         required=False,
-        doc=Doc(description="The media type to send; the first that can hold the arguments if omitted."),
+        doc=Doc(
+            description="The media type to send; the first that can hold the arguments if omitted."
+        ),
         media=media,
     )
 
@@ -283,6 +283,18 @@ def _either(first: TypeRef, second: TypeRef) -> TypeRef:
             null = True
             ref = ref.inner
         members.extend(ref.members if isinstance(ref, OneOf) else (ref,))
-    distinct = tuple(dict.fromkeys(members))
+    kinds = {member.kind for member in members if isinstance(member, Scalar)}
+    distinct = tuple(m for m in dict.fromkeys(members) if not _is_covered(m, kinds))
     joined = distinct[0] if len(distinct) == 1 else OneOf(members=distinct)
     return Nullable(inner=joined) if null else joined
+
+
+def _is_covered(ref: TypeRef, kinds: set[Kind]) -> bool:
+    """Whether listed values say no more than a plain type that stands beside them."""
+    if not isinstance(ref, Const):
+        return False
+    of = {
+        Kind.BOOLEAN if isinstance(v, bool) else Kind.INTEGER if isinstance(v, int) else Kind.STRING
+        for v in ref.values
+    }
+    return of <= kinds

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from specloom.target.code import Code
 from specloom.target.dialect import Dialect
@@ -12,6 +13,11 @@ from specloom.target.prose import Prose, Section
 from specloom.target.wrapping import flow, wrap
 
 _STEP = 4
+
+# A line that starts a list, a table, a heading, a quotation or a block of code.
+_LAID_OUT = re.compile(
+    r"^(?:\s*(?:[-*+|>]\s|#{1,6}\s|\d{1,3}[.)]\s|```|~~~|<[a-z/]|\|)|\s{4,}\S)", re.MULTILINE
+)
 
 
 class Docs:
@@ -47,8 +53,8 @@ class Docs:
         for sign, stand_in in self._form.escapes.items():
             line = line.replace(sign, stand_in)
 
-        def shown(found: object) -> str:
-            char = found[0]  # type: ignore[index]
+        def shown(found: re.Match[str]) -> str:
+            char = found[0]
             form = self._literals.escape if ord(char) <= 0xFFFF else self._literals.wide_escape
             return form.format(code=ord(char))
 
@@ -87,19 +93,28 @@ def _section(section: Section, width: int) -> Iterator[str]:
         for line in wrap(section.text, width - _STEP):
             yield f"{margin}{line}" if line else ""
     for item in section.items:
-        lines = wrap(item.text, width - 2 * _STEP)
-        if not lines:
-            yield f"{margin}{item.name}"
-            continue
         head = f"{margin}{item.name}: "
-        if _is_flowing(lines):
-            yield from flow(" ".join(lines), width, first=head, rest=margin * 2)
+        if not item.text:
+            yield f"{margin}{item.name}"
+        elif _is_flowing(item.text):
+            yield from flow(item.text, width, first=head, rest=margin * 2)
         else:
-            yield head.rstrip()
-            for line in lines:
-                yield f"{margin * 2}{line}" if line else ""
+            yield from _laid_out(item.text, width, head, margin * 2)
 
 
-def _is_flowing(lines: list[str]) -> bool:
-    """Whether `lines` are one paragraph and nothing else."""
-    return all(line and line[0] not in " -*+|>#`~<" and not line[:2].rstrip(".)").isdigit() for line in lines)
+def _laid_out(text: str, width: int, head: str, margin: str) -> Iterator[str]:
+    """Yield text of several paragraphs; the first of them begins behind `head` if it can."""
+    first, gap, rest = text.partition("\n\n")
+    if gap and _is_flowing(first):
+        yield from flow(first, width, first=head, rest=margin)
+        yield ""
+        text = rest
+    else:
+        yield head.rstrip()
+    for line in wrap(text, width - len(margin)):
+        yield f"{margin}{line}" if line else ""
+
+
+def _is_flowing(text: str) -> bool:
+    """Whether `text` is one paragraph and nothing else."""
+    return "\n\n" not in text and not _LAID_OUT.search(text)

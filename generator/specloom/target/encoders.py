@@ -46,7 +46,9 @@ class NoEncoder:
 
     def lit(self, value: object) -> Code:
         """Refuse: nobody knows how to write a value here."""
-        raise TypeError("this kind of file has no encoder: name one under `contexts` in dialect.yaml")
+        raise TypeError(
+            "this kind of file has no encoder: name one under `contexts` in dialect.yaml"
+        )
 
     def doc(self, said: Prose, indent: int = 0) -> Code:
         """Refuse: nobody knows how to write prose here."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from specloom.ir.types import Constraints, Given, Kind, List, Nullable, Scalar, TypeRef
+from specloom.ir.types import Constraints, Given, Json, Kind, List, Nullable, Scalar, TypeRef
 
 # Formats that the type says already, or that say nothing to a caller.
 _SILENT = frozenset(
@@ -20,20 +20,43 @@ def facts(
     constraints: Constraints,
     default: Given | None = None,
     example: Given | None = None,
+    *,
+    telling: bool = False,
 ) -> str:
-    """Return what a caller should know beyond the type, as sentences; empty if that is nothing."""
-    said = [*_format(ref), *_numbers(constraints), *_texts(constraints), *_amounts(constraints)]
+    """Return what a caller should know beyond the type, as sentences; empty if that is nothing.
+
+    `telling` leaves out examples that only repeat the type, such as some number.
+    """
+    kind = _kind(ref)
+    said = [*_format(ref), *_amounts(constraints)]
+    if kind in (None, Kind.INTEGER, Kind.NUMBER, Kind.DECIMAL):
+        said += _numbers(constraints)
+    if kind in (None, Kind.STRING):
+        said += _texts(constraints)
     if default is not None and default.value is not None:
         said += _value("Default", default)
-    if example is not None:
+    if example is not None and _is_telling(example.value, strictly=telling):
         said += _value("Example", example)
     return " ".join(said)
+
+
+def _is_telling(value: Json, *, strictly: bool) -> bool:
+    """Whether an example says more than that there can be one."""
+    if value is None or isinstance(value, bool) or value in ("", [], {}):
+        return False
+    return not strictly or not isinstance(value, (int, float))
+
+
+def _kind(ref: TypeRef) -> Kind | None:
+    while isinstance(ref, Nullable):
+        ref = ref.inner
+    return ref.kind if isinstance(ref, Scalar) else None
 
 
 def _format(ref: TypeRef) -> Iterator[str]:
     while isinstance(ref, (Nullable, List)):
         ref = ref.inner if isinstance(ref, Nullable) else ref.item
-    if isinstance(ref, Scalar):
+    if isinstance(ref, Scalar) and ref.pattern is None:
         if ref.kind is Kind.DURATION:
             yield "Travels as an ISO 8601 duration."
         elif ref.kind in (Kind.STRING, Kind.INTEGER, Kind.NUMBER) and ref.format:
@@ -70,7 +93,9 @@ def _amounts(limits: Constraints) -> Iterator[str]:
         yield "No item twice."
     yield from _range(limits.min_properties, limits.max_properties, "member", "members")
     if limits.values:
-        shown = ", ".join(_quoted(json.dumps(value, ensure_ascii=False)) for value in limits.values[:12])
+        shown = ", ".join(
+            _quoted(json.dumps(value, ensure_ascii=False)) for value in limits.values[:12]
+        )
         yield f"One of {shown}{', …' if len(limits.values) > 12 else ''}."
 
 

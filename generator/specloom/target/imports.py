@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from specloom.target.code import Code
@@ -28,10 +29,12 @@ class Imports:
         return self._dialect.types.type_checking
 
     def use(self, key: str) -> str:
-        """Return what the import `key` of the dialect is called in this module."""
-        alias = f"_{key.lstrip('_')}" if key in self._hidden else key
-        self._used[key] = alias
+        """Return what the import `key` of the dialect is called in this module, and import it."""
+        alias = self._used[key] = self._alias(key)
         return alias
+
+    def _alias(self, key: str) -> str:
+        return f"_{key.lstrip('_')}" if key in self._hidden else key
 
     def spell(self, name: str, shadows: frozenset[str] = frozenset()) -> Code:
         """Return the dialect's `name` as it is written where `shadows` hide what is built in."""
@@ -41,6 +44,11 @@ class Imports:
         if head in self._dialect.builtins and head in shadows:
             return Code(f"{self.use(self._dialect.builtins_module)}.{name}")
         return Code(name)
+
+    def would_spell(self, name: str) -> str:
+        """Return what `spell` would return for an imported name, without importing it."""
+        head, dot, rest = name.partition(".")
+        return f"{self._alias(head)}{dot}{rest}"
 
     def sibling(self, module: str, name: str) -> None:
         """Import `name` from a module of the same folder."""
@@ -77,9 +85,28 @@ class Imports:
         )
 
     def _names(self, module: str, names: Iterable[str]) -> str:
-        ordered = sorted(names, key=lambda name: (name.casefold(), name))
+        ordered = sorted(names, key=order)
         line = f"from {module} import {', '.join(ordered)}"
         if len(line) <= self._dialect.width:
             return line
         inner = "".join(f"    {name},\n" for name in ordered)
         return f"from {module} import (\n{inner})"
+
+
+def order(name: str) -> tuple[int, list[tuple[int, int, str]], str]:
+    """Return the key by which imported names are listed: constants, classes, others; 2 before 10."""
+    return _kind(name), _natural(name.casefold()), name
+
+
+def listed(name: str) -> tuple[int, list[tuple[int, int, str]]]:
+    """Return the key by which a module lists what it offers: as `order`, capitals first."""
+    return _kind(name), _natural(name)
+
+
+def _kind(name: str) -> int:
+    return 0 if len(name) > 1 and name.isupper() else 1 if name[:1].isupper() else 2
+
+
+def _natural(name: str) -> list[tuple[int, int, str]]:
+    parts = re.findall(r"\d+|\D+", name)
+    return [(0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts]

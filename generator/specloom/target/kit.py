@@ -8,7 +8,7 @@ from functools import cached_property
 
 from specloom.ir import walk
 from specloom.ir.api import Api, Operation
-from specloom.ir.types import Declaration, Enum, Record, Ref, TypeId, TypeRef
+from specloom.ir.types import Declaration, Enum, Nullable, Record, Ref, TypeId, TypeRef
 from specloom.target.adapt import ANY_EVENT
 from specloom.target.code import Code
 from specloom.target.dialect import Dialect
@@ -65,6 +65,13 @@ class Kit:
         converted = (Ref(id=conversion.target) for conversion in self.api.conversions)
         sent |= walk.reach(self.types, converted)
         return {id: None for id in self.types if id in sent}
+
+    def resolved(self, ref: TypeRef) -> TypeRef:
+        """Return `ref` with aliases looked through, also below null."""
+        found = walk.resolve(ref, self.types)
+        if isinstance(found, Nullable):
+            return Nullable(inner=self.resolved(found.inner))
+        return found
 
     def events_type(self, ref: TypeRef) -> TypeRef:
         """Return the type that stands for any webhook."""

@@ -86,7 +86,9 @@ def lay(node: Node, *, indent: int, before: int, after: int, width: int) -> Code
             inside = _lines(node, indent + INDENT, width)
             return Code(f"({inside}\n{' ' * indent})")
         case Group():
-            return Code(f"{node.open}{_body(node, indent + INDENT, width)}\n{' ' * indent}{node.close}")
+            return Code(
+                f"{node.open}{_body(node, indent + INDENT, width)}\n{' ' * indent}{node.close}"
+            )
         case Pair():
             room = before + len(node.head)
             value = lay(node.value, indent=indent, before=room, after=after, width=width)

@@ -12,6 +12,7 @@ from specloom.target.dialect import Dialect
 from specloom.target.hidden import HIDDEN
 from specloom.target.layout import Group, Node, Pair
 
+
 class Literals:
     """Writes values in the manner of one language."""
 

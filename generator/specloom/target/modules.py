@@ -12,6 +12,8 @@ from specloom.target.adapt import ANY_EVENT
 
 SHARED = "_shared"
 EVENTS = "_events"
+OTHERS = "_others"
+"""For types that nothing sends or receives; they may mention all others."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,10 +44,11 @@ def split(api: Api, resource_modules: Mapping[str, str]) -> Modules:
     of = {}
     members: dict[str, list[TypeId]] = {}
     for id in api.types:
-        module = next(iter(users[id])) if len(users.get(id, ())) == 1 else SHARED
+        found = users.get(id, {OTHERS})
+        module = next(iter(found)) if len(found) == 1 else SHARED
         of[id] = module
         members.setdefault(module, []).append(id)
-    order = [SHARED, *resource_modules.values(), EVENTS]
+    order = [SHARED, *resource_modules.values(), EVENTS, OTHERS]
     return Modules(of=of, members={m: tuple(members[m]) for m in order if m in members})
 
 

@@ -115,7 +115,12 @@ class Names:
 
 
 def settle(
-    api: Api, root: Root, dialect: Dialect, lock: NamesLock, report: Report, errors: Iterable[tuple[str, str]] = ()
+    api: Api,
+    root: Root,
+    dialect: Dialect,
+    lock: NamesLock,
+    report: Report,
+    errors: Iterable[tuple[str, str]] = (),
 ) -> Names:
     """Name everything in `api` in the manner of `dialect`.
 
@@ -132,11 +137,10 @@ def settle(
             settler.arguments(operation, calls[operation.key])
     settler.client(api)
     settler.plain("errors", "error", errors)
-    webhooks = [webhook for webhook in api.webhooks]
     settler.scope(
         "webhooks",
         "webhook",
-        (Wish(id=webhook.key, claim=webhook.claim, at=webhook.at) for webhook in webhooks),
+        (Wish(id=webhook.key, claim=webhook.claim, at=webhook.at) for webhook in api.webhooks),
     )
     return Names(root=root, calls=calls, _scopes=settler.scopes)
 

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from specloom.ir.types import Doc
 
 _SPACE = re.compile(r"\s+")
+_SENTENCE = re.compile(r"(.{15,}?(?<!\be\.g)(?<!\bi\.e)(?<!\bvs)[.!?])\s+(?=[A-Z`\"*\[(])")
+_LONG = 70
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,8 +42,11 @@ class Prose:
         return bool(self.summary or self.paragraphs or self.sections)
 
 
-def prose(doc: Doc, *more: str, sections: tuple[Section, ...] = ()) -> Prose:
-    """Return `doc` as prose: one sentence first, nothing said twice, then `more` paragraphs."""
+def prose(doc: Doc, *more: str, sections: tuple[Section, ...] = (), split: bool = False) -> Prose:
+    """Return `doc` as prose: one sentence first, nothing said twice, then `more` paragraphs.
+
+    `split` keeps no more than a sentence in the first line.
+    """
     summary = _SPACE.sub(" ", doc.summary).strip()
     description = doc.description.strip("\r\n\t ")
     if not summary:
@@ -51,6 +56,12 @@ def prose(doc: Doc, *more: str, sections: tuple[Section, ...] = ()) -> Prose:
     elif _bare(description).startswith(_bare(summary)) and "\n" not in description:
         summary, description = description, ""
     extra = tuple(text for text in more if text)
+    if split and len(summary) > _LONG:
+        found = _SENTENCE.match(summary)
+        if found:
+            rest = summary[found.end() :]
+            description = f"{rest}\n\n{description}" if description else rest
+            summary = found[1]
     if extra and not description and "\n" not in summary and not sections and summary:
         summary, extra = f"{_sentence(summary)} {extra[0]}", extra[1:]
     elif extra and not summary:
@@ -84,4 +95,5 @@ def _bare(text: str) -> str:
 
 def _sentence(text: str) -> str:
     """Return `text` with the full stop that a title lacks."""
-    return f"{text}." if text and (text[-1].isalnum() or text[-1] in ")\"'`") else text
+    bare = text.rstrip(")\"'`*")
+    return f"{text}." if bare and bare[-1].isalnum() else text

@@ -102,14 +102,20 @@ def result_of(operation: Operation, types: Mapping[TypeId, Declaration]) -> Resu
             manner = Manner.DOWNLOAD
         body = content_type(first)
         whole.append(body)
-        inner.append(unwrapped(body, operation.unwrap, types) if first.shape is Shape.JSON else body)
+        inner.append(
+            unwrapped(body, operation.unwrap, types) if first.shape is Shape.JSON else body
+        )
     if manner is Manner.DOWNLOAD and any(not isinstance(ref, (Scalar, Null)) for ref in inner):
         manner = Manner.VALUE
     paging = operation.paging
     if paging is not None and manner is Manner.VALUE and whole:
         item = item_type(whole[0], paging, types)
         return Result(
-            manner=Manner.PAGES, type=item, body=_either(whole), readings=_unwrapless(readings), doc=said
+            manner=Manner.PAGES,
+            type=item,
+            body=_either(whole),
+            readings=_unwrapless(readings),
+            doc=said,
         )
     return Result(
         manner=manner,
@@ -148,9 +154,7 @@ def content_type(content: Content) -> TypeRef:
             return content.type
 
 
-def unwrapped(
-    body: TypeRef, unwrap: Unwrap | None, types: Mapping[TypeId, Declaration]
-) -> TypeRef:
+def unwrapped(body: TypeRef, unwrap: Unwrap | None, types: Mapping[TypeId, Declaration]) -> TypeRef:
     """Return the type of what stands at the path of `unwrap` inside `body`."""
     if unwrap is None:
         return body
@@ -174,9 +178,7 @@ def item_type(body: TypeRef, paging: Paging, types: Mapping[TypeId, Declaration]
     return found.item if isinstance(found, List) else Anything()
 
 
-def at_path(
-    ref: TypeRef, path: tuple[str, ...], types: Mapping[TypeId, Declaration]
-) -> TypeRef:
+def at_path(ref: TypeRef, path: tuple[str, ...], types: Mapping[TypeId, Declaration]) -> TypeRef:
     """Return the type at a path of wire names below `ref`; Anything where nothing is known."""
     for step in path:
         here = walk.resolve(_bare(ref), types)

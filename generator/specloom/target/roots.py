@@ -9,21 +9,29 @@ from specloom.target.casing import DEVICES
 from specloom.target.dialect import Dialect
 from specloom.target.names import Root
 
-_NOISE = frozenset("api apis rest http openapi swagger spec specification the public v v1 v2 v3 v4".split())
+_NOISE = frozenset(
+    "api apis rest http openapi swagger spec specification the public v v1 v2 v3 v4".split()
+)
 _LONGEST = 40
 
 
 def root_of(api: Api, config: Config, dialect: Dialect) -> Root:
     """Return the names of the package: as sdk.yaml says, else after the API's title."""
     chosen = config.package
-    parts = [word for word in words.split(api.title) if word not in _NOISE and not _is_version(word)]
+    parts = [
+        word for word in words.split(api.title) if word not in _NOISE and not _is_version(word)
+    ]
     while len("_".join(parts)) > _LONGEST and len(parts) > 1:
         parts.pop()
     parts = [part[:_LONGEST] for part in parts] or ["api", "client"]
     if parts[0][0].isdigit():
         parts.insert(0, "api")
     snake = "_".join(parts)
-    if snake in dialect.reserved["keywords"] or snake in dialect.reserved["packages"] or snake in DEVICES:
+    if (
+        snake in dialect.reserved["keywords"]
+        or snake in dialect.reserved["packages"]
+        or snake in DEVICES
+    ):
         snake = f"{snake}_api"
         parts.append("api")
     package = chosen.name or snake

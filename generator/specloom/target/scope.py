@@ -102,9 +102,7 @@ def _pin(scope: _Scope, wishes: list[Wish], report: Report) -> list[Wish]:
     return waiting
 
 
-def _grant(
-    scope: _Scope, rivals: list[Wish], wanted: Callable[[Wish], str]
-) -> list[Wish]:
+def _grant(scope: _Scope, rivals: list[Wish], wanted: Callable[[Wish], str]) -> list[Wish]:
     """Give names that only one of the rivals wants, or that are spelled as wanted; return the rest."""
     groups: dict[str, list[Wish]] = {}
     for wish in rivals:

@@ -80,9 +80,7 @@ class Vocabulary:
         waiting: list[TypeRef] = (
             [variant.type for variant in within.variants]
             if isinstance(within, Union)
-            else [within.target]
-            if isinstance(within, Alias)
-            else []
+            else [within.target] if isinstance(within, Alias) else []
         )
         while waiting:
             ref = waiting.pop()
@@ -266,7 +264,7 @@ class Spelling:
 
     def either(self, *nodes: Node) -> Node:
         """Return the choice between `nodes`; anything swallows the others, null goes last."""
-        anything = flat(self.name(self._types.anything))
+        anything = self._imports.would_spell(self._types.anything)
         members = [part for node in nodes for part in _members(node)]
         if any(flat(part) == anything for part in members):
             return Code(anything)
@@ -280,7 +278,7 @@ class Spelling:
 
     def omittable(self, node: Node) -> Node:
         """Return `node`, or the mark of a value that is not sent."""
-        if flat(node) == flat(self.name(self._types.anything)):
+        if flat(node) == self._imports.would_spell(self._types.anything):
             return node
         return choice(self._types.choice, [node, self.name(self._types.omitted)])
 
@@ -292,7 +290,10 @@ class Spelling:
             return self._of(self._types.tuple, *(spell(item) for item in ref.items))
         kinds = self.either(*(spell(item) for item in (*ref.items, ref.rest)))
         return Group(
-            open=f"{self.name(self._types.tuple)}[", close="]", items=(kinds, Code("...")), hugs=True
+            open=f"{self.name(self._types.tuple)}[",
+            close="]",
+            items=(kinds, Code("...")),
+            hugs=True,
         )
 
     def _of(self, outer: str, *inner: Node) -> Node:

@@ -91,11 +91,12 @@ class ModelsView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExportsView:
-    """The names that one module gives to the package around it; `line` is all of them as text."""
+    """The names that one module gives to the package around it; `text` is all of them in literals."""
 
     module: Code
     names: Lines
     text: Lines
+    is_short: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +247,9 @@ class WebhookView:
     """A webhook: the function that reads it, and what it gives."""
 
     name: Code
+    signature: Code
     type: Code
+    read: Code
     doc: Prose
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .codec import convert as convert
     from .codec import decode as decode
     from .codec import encode as encode
+    from .conversion import pick as pick
     from .deprecation import deprecated as deprecated
     from .drift import Drift as Drift
     from .enums import IntEnum as IntEnum
@@ -63,6 +64,7 @@ if TYPE_CHECKING:
     from .hooks import RequestEvent as RequestEvent
     from .hooks import ResponseEvent as ResponseEvent
     from .hooks import RetryEvent as RetryEvent
+    from .incoming import read_event as read_event
     from .issues import Issue as Issue
     from .markers import EmptyListMap as EmptyListMap
     from .markers import EmptyListNone as EmptyListNone
@@ -150,6 +152,7 @@ _NAMES = {
     ),
     "client": "AsyncClient SyncClient",
     "codec": "convert decode encode",
+    "conversion": "pick",
     "deprecation": "deprecated",
     "drift": "Drift",
     "enums": "IntEnum StrEnum is_known",
@@ -164,6 +167,7 @@ _NAMES = {
     ),
     "headers": "Headers",
     "hooks": "RequestEvent ResponseEvent RetryEvent",
+    "incoming": "read_event",
     "issues": "Issue",
     "markers": "EmptyListMap EmptyListNone Nothing array",
     "model": "Model OMIT Omit extra to_dict",
