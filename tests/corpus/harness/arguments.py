@@ -1,0 +1,199 @@
+"""JSON values as a caller would pass them: dates as dates, records as models or plain dictionaries."""
+
+from __future__ import annotations
+
+import base64
+import builtins
+import collections.abc
+import datetime as dt
+import decimal
+import enum
+import inspect
+import types
+import typing as t
+import uuid
+from collections.abc import Mapping
+
+import msgspec
+
+from .reading import Json
+
+
+class Converter:
+    """Turns JSON into arguments for the methods of one package.
+
+    With `as_models`, records become models and listed values become members of enumerations;
+    without, they stay dictionaries and texts.
+    """
+
+    def __init__(self, package: types.ModuleType, *, as_models: bool) -> None:
+        from importlib import import_module
+
+        self._core: t.Any = import_module(f"{package.__name__}._core")
+        self._models: t.Any = _optional(f"{package.__name__}.models")
+        self._inputs: t.Any = _optional(f"{package.__name__}.inputs")
+        self._as_models = as_models
+        self._hints: dict[int, tuple[t.Any, Mapping[str, t.Any]]] = {}
+
+    def hints(self, method: t.Callable[..., t.Any]) -> Mapping[str, t.Any]:
+        """Return the types of a method's arguments by name."""
+        known = self._hints.get(id(method))
+        if known is None:
+            known = self._hints[id(method)] = (method, self._resolve(method))
+        return known[1]
+
+    def _resolve(self, method: t.Callable[..., t.Any]) -> Mapping[str, t.Any]:
+        plain = inspect.unwrap(method)
+        scope = self._scope(getattr(plain, "__globals__", {}))
+        found = {
+            name: _evaluated(text, scope)
+            for name, text in getattr(plain, "__annotations__", {}).items()
+            if name != "return"
+        }
+        for name, hint in list(found.items()):
+            if t.get_origin(hint) is t.Unpack:
+                del found[name]
+                found |= self._members(t.get_args(hint)[0])
+        return found
+
+    def _scope(self, scope: Mapping[str, t.Any]) -> dict[str, t.Any]:
+        return {
+            **vars(builtins),
+            **vars(collections.abc),
+            "dt": dt,
+            "t": t,
+            "decimal": decimal,
+            "uuid": uuid,
+            "_core": self._core,
+            "models": self._models,
+            "inputs": self._inputs,
+            **scope,
+        }
+
+    def _members(self, typed_dict: t.Any) -> dict[str, t.Any]:
+        known = self._hints.get(id(typed_dict))
+        if known is None:
+            import sys
+
+            module = sys.modules[typed_dict.__module__]
+            scope = self._scope(vars(module))
+            found = {}
+            for base in reversed(typed_dict.__mro__ if hasattr(typed_dict, "__mro__") else ()):
+                for name, hint in base.__dict__.get("__annotations__", {}).items():
+                    text = hint.__forward_arg__ if isinstance(hint, t.ForwardRef) else hint
+                    found[name] = _stripped(_evaluated(text, scope))
+            known = self._hints[id(typed_dict)] = (typed_dict, found)
+        return dict(known[1])
+
+    def convert(self, value: Json, hint: t.Any) -> t.Any:
+        """Return `value` as the type `hint` wants it; as it is where that says nothing."""
+        options = self._options(hint)
+        match value:
+            case None | bool():
+                return value
+            case str():
+                return self._text(value, options)
+            case int() | float():
+                return self._number(value, options)
+            case list():
+                return self._list(value, options)
+            case dict():
+                return self._object(value, options)
+        return value
+
+    def _options(self, hint: t.Any) -> list[t.Any]:
+        hint = _stripped(hint)
+        if isinstance(hint, t.ForwardRef | str):
+            text = hint if isinstance(hint, str) else hint.__forward_arg__
+            scope = self._scope(vars(self._inputs) if self._inputs else {})
+            return self._options(_evaluated(text, scope))
+        if t.get_origin(hint) in (t.Union, types.UnionType):
+            return [one for member in t.get_args(hint) for one in self._options(member)]
+        return [hint]
+
+    def _text(self, value: str, options: list[t.Any]) -> t.Any:
+        if self._core.Upload in options or bytes in options:
+            if self._core.Upload in options or bytearray in options:
+                return value.encode()
+            try:
+                return base64.b64decode(value, validate=True)
+            except ValueError:
+                pass
+        for kind in (dt.datetime, dt.date, dt.time, dt.timedelta, uuid.UUID, decimal.Decimal):
+            if kind in options:
+                try:
+                    return msgspec.convert(value, kind)
+                except msgspec.ValidationError:
+                    continue
+        for option in options:
+            if self._as_models and isinstance(option, type) and issubclass(option, enum.Enum) and issubclass(option, str):
+                return option(value)
+        return value
+
+    def _number(self, value: float, options: list[t.Any]) -> t.Any:
+        if decimal.Decimal in options and int not in options and float not in options:
+            return decimal.Decimal(str(value))
+        for option in options:
+            if self._as_models and isinstance(option, type) and issubclass(option, enum.Enum) and issubclass(option, int):
+                return option(value)
+        return value
+
+    def _list(self, value: list[Json], options: list[t.Any]) -> t.Any:
+        for option in options:
+            origin, inner = t.get_origin(option), t.get_args(option)
+            if origin is tuple:
+                if len(inner) == 2 and inner[1] is Ellipsis:
+                    return tuple(self.convert(one, inner[0]) for one in value)
+                if len(inner) == len(value):
+                    return tuple(self.convert(*pair) for pair in zip(value, inner, strict=True))
+            elif isinstance(origin, type) and issubclass(origin, collections.abc.Sequence) and inner:
+                return [self.convert(one, inner[0]) for one in value]
+        return value
+
+    def _object(self, value: dict[str, Json], options: list[t.Any]) -> t.Any:
+        if self._as_models:
+            for option in options:
+                if isinstance(option, type) and issubclass(option, self._core.Model):
+                    found = self._core.codec.convert(value, option)
+                    if not found.issues and self._same(found.value, value):
+                        return found.value
+        dicts = [one for one in options if t.is_typeddict(one)]
+        for option in sorted(dicts, key=lambda one: self._misfit(one, value)):
+            inner = self._members(option)
+            return {key: self.convert(one, inner.get(key, t.Any)) for key, one in value.items()}
+        for option in options:
+            origin, arguments = t.get_origin(option), t.get_args(option)
+            if isinstance(origin, type) and issubclass(origin, Mapping) and len(arguments) == 2:
+                return {key: self.convert(one, arguments[1]) for key, one in value.items()}
+        return value
+
+    def _same(self, model: t.Any, value: Json) -> bool:
+        from .sameness import same_json
+
+        return same_json(value, msgspec.json.decode(self._core.encode(model))) is None
+
+    def _misfit(self, typed_dict: t.Any, value: dict[str, Json]) -> int:
+        inner = self._members(typed_dict)
+        missing = len(typed_dict.__required_keys__ - value.keys())
+        return 100 * missing + len(value.keys() - inner.keys())
+
+
+def _optional(name: str) -> t.Any:
+    from importlib import import_module
+
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        return None
+
+
+def _evaluated(text: t.Any, scope: Mapping[str, t.Any]) -> t.Any:
+    if not isinstance(text, str):
+        return text
+    return eval(text, dict(scope))
+
+
+def _stripped(hint: t.Any) -> t.Any:
+    while t.get_origin(hint) in (t.NotRequired, t.Required, t.Annotated):
+        hint = t.get_args(hint)[0]
+    return hint

@@ -1,0 +1,45 @@
+"""Which documents there are, which of them are refused and why, and which make a fair sample."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+VARIABLE = "SPECLOOM_CORPUS"
+
+SAMPLE = (
+    "Adyen-BinLookupService-v54.json",
+    "DataDog-datadog-api-client-python-v1.yaml",
+    "HubSpot-files.json",
+    "Redocly-museum-openapi-example.yaml",
+    "XeroAPI-xero-projects.yaml",
+    "auth0-authentication-api-oas.json",
+    "bump-sh-examples-train-travel-api.yaml",
+    "clerk-beta.yaml",
+    "discord-discord-api-spec-specs.json",
+    "meilisearch-open-api.json",
+    "openai-openai-openapi.yaml",
+    "oxidecomputer-buildomat.json",
+    "paypal-checkout-orders-v2.json",
+    "qdrant-qdrant-master.json",
+    "resend-resend.yaml",
+    "typesense-typesense-api-spec.yaml",
+)
+"""Real documents for every change: small and large, valid and not, 3.0 and 3.1."""
+
+REFUSED: Mapping[str, str] = {}
+"""Documents that cannot be understood, each with the code of the error that says so."""
+
+
+def folder() -> Path | None:
+    """Return the folder with documents that the environment names, if it does."""
+    named = os.environ.get(VARIABLE)
+    return Path(named).resolve() if named else None
+
+
+def documents(root: Path, *, everything: bool) -> list[Path]:
+    """Return the documents to judge in a fixed order; without `everything`, the fair sample."""
+    real = sorted(path for path in (root / "real").glob("*") if path.is_file())
+    edge = sorted(path for path in (root / "edge").glob("*") if path.is_file())
+    return [*(path for path in real if everything or path.name in SAMPLE), *edge]

@@ -1,0 +1,190 @@
+"""What one call passes and what the server says to it, made from the description alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from . import media as media_types
+from .judge import Judge
+from .media import Said
+from .operations import Media, Operation, Parameter
+from .reading import Description, Json
+from .values import Maker
+
+_BYTES = b"\x00\x01 some bytes \xff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How a call is made: `turn` picks alternatives, `full` gives what is optional as well."""
+
+    turn: int
+    full: bool
+    is_async: bool
+    is_raw: bool
+    as_models: bool
+
+
+ROUNDS = (
+    Style(turn=0, full=True, is_async=False, is_raw=True, as_models=False),
+    Style(turn=1, full=True, is_async=True, is_raw=True, as_models=True),
+    Style(turn=2, full=True, is_async=False, is_raw=False, as_models=True),
+    Style(turn=3, full=False, is_async=True, is_raw=False, as_models=False),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """One call. `problems` are values that the generated method has no argument for.
+
+    `judged` says whether every value fits its schema: some schemas contradict themselves.
+    """
+
+    operation: Operation
+    given: Mapping[tuple[str, str], Json]
+    body: tuple[Media, Json] | None
+    arguments: Mapping[str, Json]
+    answers: tuple[tuple[int, Media | None], ...]
+    problems: tuple[str, ...]
+    judged: bool
+
+
+class Planner:
+    """Plans the calls of one description; `names` are those that the generator published."""
+
+    def __init__(self, description: Description) -> None:
+        self._description = description
+        self.judge = Judge(description, request=True)
+        self._sent = Maker(description, self.judge, request=True)
+        self._heard = Maker(description, Judge(description, request=False), request=False)
+
+    def plan(self, operation: Operation, names: Mapping[str, str], style: Style) -> Plan:
+        """Return the call of `operation` in one style."""
+        operation = _completed(operation)
+        arguments: dict[str, Json] = {}
+        given: dict[tuple[str, str], Json] = {}
+        problems: list[str] = []
+        judged = True
+        for parameter in operation.parameters:
+            if not (style.full or parameter.required):
+                continue
+            value, fits = self._value(parameter, style)
+            place = "query" if parameter.place == "querystring" else parameter.place
+            wire = "" if parameter.place == "querystring" else parameter.name
+            name = names.get(f"{place} {wire}")
+            if name is None:
+                problems.append(f"no argument for the {place} parameter '{parameter.name}'")
+                continue
+            judged = judged and fits
+            arguments[name] = value
+            if value is not None:
+                given[parameter.place, parameter.name] = value
+        body = None
+        if operation.bodies and (style.full or operation.body_required):
+            media = operation.bodies[style.turn % len(operation.bodies)]
+            value, fits = self._body(media, style)
+            judged = judged and fits
+            body = (media, value)
+            problems += _spread(media, value, names, arguments)
+            if "media " in names and "*" not in media.media:
+                arguments[names["media "]] = media.media
+        return Plan(
+            operation=operation,
+            given=given,
+            body=body,
+            arguments=arguments,
+            answers=_answers(operation, style.turn),
+            problems=tuple(problems),
+            judged=judged,
+        )
+
+    def _value(self, parameter: Parameter, style: Style) -> tuple[Json, bool]:
+        value, fits = self._sent.value(parameter.schema, turn=style.turn, full=style.full)
+        if parameter.place == "path" and value in ("", None, [], {}):
+            value, fits = self._sent.value(parameter.schema, turn=style.turn + 1, full=True)
+        return value, fits
+
+    def _body(self, media: Media, style: Style) -> tuple[Json, bool]:
+        sort = media_types.kind(media.media)
+        schema = self._description.follow(media.schema)
+        if "*" in media.media and sort == "binary" and schema.get("type") in ("object", "array"):
+            sort = "json"
+        if sort == "text":
+            return "<text>7</text>" if "xml" in media.media else "text 7", True
+        if sort in ("binary", "events") or media_types.is_binary(self._description, media.schema):
+            return _BYTES, True
+        if sort == "lines":
+            return _BYTES, True
+        return self._sent.value(media.schema, turn=style.turn, full=style.full)
+
+    def answer(self, plan: Plan, style: Style, accept: str) -> tuple[int, Said | None]:
+        """Return the first documented answer that a client who sends `accept` can read."""
+        fitting = [one for one in plan.answers if one[1] is None or _accepts(accept, one[1].media)]
+        status, media = (fitting or plan.answers)[0]
+        if media is None:
+            return status, None
+        said = media_types.said(
+            self._description, self._heard, media, turn=style.turn, full=style.full
+        )
+        return status, said
+
+
+def _answers(operation: Operation, turn: int) -> tuple[tuple[int, Media | None], ...]:
+    """Return every documented success, beginning with another one at every turn."""
+    documented = [one for one in operation.answers if one[0] != "default"] or [*operation.answers]
+    choices: list[tuple[int, Media | None]] = []
+    for status, contents, _ in documented:
+        number = int(status) if status.isdigit() else 200
+        empty = 204 if number == 200 else number
+        choices += [(number, media) for media in contents] or [(empty, None)]
+    first = turn % len(choices) if choices else 0
+    return (*choices[first:], *choices[:first]) or ((204, None),)
+
+
+def _accepts(accept: str, media: str) -> bool:
+    kind, _, subtype = media_types.essence(media).partition("/")
+    for one in accept.split(",") if accept else ["*/*"]:
+        wanted, _, narrower = media_types.essence(one).partition("/")
+        if wanted in ("*", kind) and narrower in ("*", subtype):
+            return True
+    return "*" in media
+
+
+def _completed(operation: Operation) -> Operation:
+    """Return `operation` with every name in its path as a parameter; some forget to declare one."""
+    declared = {one.name for one in operation.parameters if one.place == "path"}
+    in_path = re.findall(r"\{([^{}]+)\}", operation.path)
+    more = tuple(
+        Parameter(
+            name=name,
+            place="path",
+            schema={"type": "string"},
+            required=True,
+            style="simple",
+            explode=False,
+        )
+        for name in dict.fromkeys(in_path)
+        if name not in declared
+    )
+    kept = tuple(
+        one for one in operation.parameters if one.place != "path" or one.name in in_path
+    )
+    return replace(operation, parameters=(*kept, *more))
+
+
+def _spread(
+    media: Media, value: Any, names: Mapping[str, str], arguments: dict[str, Json]
+) -> list[str]:
+    """Put a body into arguments: one, or one for each member."""
+    members = {key.removeprefix("body "): name for key, name in names.items() if key.startswith("body ")}
+    whole = members.pop("", None)
+    if isinstance(value, dict) and members and (whole is None or value.keys() <= members.keys()):
+        arguments |= {members[key]: one for key, one in value.items() if key in members}
+        return []
+    if whole is None:
+        return [f"no argument for a body of {media.media}"]
+    arguments[whole] = value
+    return []
