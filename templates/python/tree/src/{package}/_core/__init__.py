@@ -70,8 +70,8 @@ if TYPE_CHECKING:
     from .markers import EmptyListNone as EmptyListNone
     from .markers import Nothing as Nothing
     from .markers import array as array
-    from .model import Model as Model
     from .model import OMIT as OMIT
+    from .model import Model as Model
     from .model import Omit as Omit
     from .model import extra as extra
     from .model import to_dict as to_dict
@@ -88,6 +88,8 @@ if TYPE_CHECKING:
     from .payload import AsyncContent as AsyncContent
     from .payload import Content as Content
     from .payload import Upload as Upload
+    from .preload import apreload as apreload
+    from .preload import preload as preload
     from .readers import Binary as Binary
     from .readers import ByMedia as ByMedia
     from .readers import Empty as Empty
@@ -174,6 +176,7 @@ _NAMES = {
     "operation": "Cookie Header Operation Paging Path Query Rule",
     "paging": "AsyncPages Page Pages",
     "payload": "AsyncContent Content Upload",
+    "preload": "apreload preload",
     "readers": "Binary ByMedia Empty Events Json Lines Text",
     "response": "Response",
     "secrets": (

@@ -179,8 +179,8 @@ class Walk(t.Generic[T]):
         is_short = count < expected
         if total is None:
             return is_short
-        if total == seen == count:
-            # Either all there is, or the length of this page: some APIs call that the total.
+        if total == count or seen > total:
+            # Not what it is called: some APIs give the length of the page as the total.
             return is_short
         # A short page before the total is reached: the server gives less than it is asked for.
         return seen >= total
