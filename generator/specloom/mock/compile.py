@@ -86,7 +86,7 @@ def describe(
 
 def dumped(description: Description) -> bytes:
     """Return a portable description as JSON, the same bytes for the same description."""
-    return msgspec.json.format(msgspec.json.encode(description, order="deterministic"), indent=1)
+    return msgspec.json.format(msgspec.json.encode(description), indent=1)
 
 
 def _components(document: Document, bundle: Bundle | None) -> dict[str, str]:

@@ -69,10 +69,10 @@ class Gate:
             scheme = self._schemes.get(name)
             if scheme is None or scheme.kind == "tls":
                 continue
-            only_header = only_header and scheme.name == "authorization"
+            only_header = only_header and scheme.name.lower() == "authorization"
             token = sent[name] if name in sent else _token(scheme, request)
             if token is None or not token:
-                return 401, f"{name} is missing: {_where(scheme)}"
+                return 401, f"{name} is missing: {self._where(name, schemes)}"
             known = self._tokens.get(name)
             if known is None:
                 continue
@@ -85,6 +85,17 @@ class Gate:
         if only_header and len(key[1]) < 1_000 and len(self._passed) < 10_000:
             self._passed[key] = True
         return None
+
+    def _where(self, name: str, schemes: tuple[str, ...]) -> str:
+        """Return how the credential of a scheme is sent."""
+        shared = [one for one, _ in self._composed if set(one.schemes) <= set(schemes)]
+        if shared:
+            longest = max(shared, key=lambda one: len(one.schemes))
+            return f"send '{longest.header}: {longest.template}'"
+        scheme = self._schemes[name]
+        if scheme.kind == "key":
+            return f"send it in the {scheme.place} '{scheme.name}'"
+        return f"send 'Authorization: {(scheme.prefix or scheme.kind).capitalize()} ...'"
 
     def _composed_tokens(self, schemes: tuple[str, ...], request: Request) -> dict[str, str]:
         """Return the tokens of a header that holds several; empty ones if it has another form."""
@@ -137,12 +148,6 @@ _PLACES: Mapping[str, Callable[[Request, str], str | None]] = {
     "query": _in_query,
     "cookie": lambda request, name: cookies(request.headers.get("cookie", "")).get(name),
 }
-
-
-def _where(scheme: Scheme) -> str:
-    if scheme.kind == "key":
-        return f"send it in the {scheme.place} '{scheme.name}'"
-    return f"send 'Authorization: {scheme.prefix or scheme.kind.capitalize()} ...'"
 
 
 def _some(known: Mapping[str, Token]) -> str:

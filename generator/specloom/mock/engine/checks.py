@@ -13,27 +13,9 @@ from . import combinations, containers
 from .formats import Check as FormatCheck
 from .problems import Problem, Run, TooComplexError, Trail, shown
 from .scalars import Check, is_whole, number_checks, text_checks
-from .schemas import Schema, Schemas, kinds_of, listed
+from .schemas import NAMES, TYPES, Schema, Schemas, kinds_of, listed
 
-_KINDS: dict[str, tuple[type, ...]] = {
-    "string": (str, bytes),
-    "integer": (int, float),
-    "number": (int, float),
-    "boolean": (bool,),
-    "null": (NoneType,),
-    "array": (list,),
-    "object": (dict,),
-}
 _ALL: tuple[type, ...] = (str, bytes, int, float, bool, NoneType, list, dict)
-_NAMES = {
-    "string": "a text",
-    "integer": "a whole number",
-    "number": "a number",
-    "boolean": "true or false",
-    "null": "null",
-    "array": "a list",
-    "object": "an object",
-}
 
 
 class Checks:
@@ -45,6 +27,8 @@ class Checks:
         self.schemas = schemas
         self.request = request
         self._formats = formats
+        self.plain: dict[Check, frozenset[type]] = {_anything: frozenset(_ALL)}
+        """Checks that demand nothing but a type, and which types they accept."""
         self._known: dict[int, tuple[Schema, Check]] = {}
 
     def problems(self, schema: Schema, value: Any) -> list[Problem]:
@@ -114,20 +98,23 @@ class Checks:
         }
         kinds = kinds_of(schema)
         allowed: set[type] = (
-            {kind for name in kinds for kind in _KINDS.get(name, ())} if kinds else set(_ALL)
+            {kind for name in kinds for kind in TYPES.get(name, ())} if kinds else set(_ALL)
         )
         table = {kind: tuple(own.get(kind, []) + common) for kind in allowed}
         if "integer" in kinds and "number" not in kinds:
             table[float] = (is_whole, *table[float])
         if schema.get("nullable") is True:
             table[NoneType] = ()
-        return _dispatch(table, kinds)
+        check = _dispatch(table, kinds)
+        if not any(table.values()):
+            self.plain[check] = frozenset(table)
+        return check
 
     def _common(self, schema: dict[str, Any]) -> list[Check]:
         """Return what is demanded of a value of any type."""
         found: list[Check] = []
         if isinstance(schema.get("enum"), list):
-            found.append(_member(schema["enum"]))
+            found.append(combinations.member(schema["enum"]))
         if "const" in schema:
             found.append(_equal(schema["const"]))
         found += [self.check(part) for part in listed(schema, "allOf")]
@@ -136,7 +123,7 @@ class Checks:
 
 
 def _dispatch(table: Mapping[type, tuple[Check, ...]], kinds: tuple[str, ...]) -> Check:
-    expected = " or ".join(dict.fromkeys(_NAMES.get(kind, kind) for kind in kinds))
+    expected = " or ".join(dict.fromkeys(NAMES.get(kind, kind) for kind in kinds))
     find: Callable[[type], tuple[Check, ...] | None] = table.get
     if all(not checks for checks in table.values()):
 
@@ -169,17 +156,6 @@ def _both(one: Check, other: Check) -> Check:
     def check(value: Any, trail: Trail, run: Run) -> None:
         one(value, trail, run)
         other(value, trail, run)
-
-    return check
-
-
-def _member(values: list[Any]) -> Check:
-    known = {containers.identity(value) for value in values}
-    texts = ", ".join(shown(value) for value in values[:8]) + (", ..." if len(values) > 8 else "")
-
-    def check(value: Any, trail: Trail, run: Run) -> None:
-        if containers.identity(value) not in known:
-            run.add(trail, "enum", f"must be one of {texts}")
 
     return check
 

@@ -14,6 +14,7 @@ from .schemas import Schema, count, listed, members
 if TYPE_CHECKING:
     from .checks import Checks
 
+_NO_TYPES: frozenset[type] = frozenset()
 _Rules = list[tuple[Pattern, Check]]
 
 
@@ -73,7 +74,11 @@ def object_checks(compiler: Checks, schema: Mapping[str, Any]) -> list[Check]:
     ]
     more: Schema = schema.get("additionalProperties", True)
     if known or patterns or more is not True:
-        found.append(_members(known, patterns, None if more is True else compiler.check(more)))
+        found.append(
+            _members(
+                known, patterns, None if more is True else compiler.check(more), compiler.plain
+            )
+        )
     if "propertyNames" in schema:
         found.append(_names(compiler.check(schema["propertyNames"])))
     for name, needed in members(schema, "dependentRequired").items():
@@ -108,12 +113,22 @@ def _present(required: tuple[str, ...]) -> Check:
     return check
 
 
-def _members(known: Mapping[str, Check], patterns: _Rules, more: Check | None) -> Check:
+def _members(
+    known: Mapping[str, Check],
+    patterns: _Rules,
+    more: Check | None,
+    plain: Mapping[Check, frozenset[type]],
+) -> Check:
     find = known.get
     if not patterns and more is None:
+        # Most members are demanded nothing but a type: that is looked up without a call.
+        types = {name: plain[check] for name, check in known.items() if check in plain}
+        allowed = types.get
 
         def only_known(value: Any, trail: Trail, run: Run) -> None:
             for name, one in value.items():
+                if type(one) in allowed(name, _NO_TYPES):
+                    continue
                 check = find(name)
                 if check is not None:
                     check(one, (trail, name), run)
@@ -197,9 +212,7 @@ def _contains(item: Check, least: int, most: int | None) -> Check:
     def check(value: Any, trail: Trail, run: Run) -> None:
         fitting = 0
         for index, one in enumerate(value):
-            branch = run.branch()
-            item(one, (trail, index), branch)
-            fitting += not branch.found
+            fitting += run.fits(item, one, (trail, index))
         if fitting < least:
             run.add(trail, "contains", f"must contain at least {least} items of a certain kind")
         elif most is not None and fitting > most:

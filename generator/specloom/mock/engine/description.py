@@ -151,11 +151,16 @@ class Each(_Fact, frozen=True, kw_only=True):
 
 
 class Write(_Fact, frozen=True, kw_only=True):
-    """What happens whenever an item is written, in the order of the fields."""
+    """What happens whenever an item is written, in the order of the fields.
+
+    `fill` completes objects of the request; one with the same value in the field of `same_by` is the
+    same one as before and keeps its id.
+    """
 
     copy_from: tuple[Copy, ...] = ()
     each: Mapping[str, Each] = {}
     fill: Mapping[str, Mapping[str, Any]] = {}
+    same_by: Mapping[str, str] = {}
     empty_becomes: Mapping[str, Any] = {}
     set: Mapping[str, Any] = {}
 

@@ -61,6 +61,7 @@ class _Plan(msgspec.Struct, kw_only=True):
     operation: Operation
     judge: Judge
     result: Result
+    headers: tuple[tuple[str, str], ...]
     refusals: tuple[Refusal, ...]
     resource: Resource | None = None
     role: str = ""
@@ -153,7 +154,7 @@ class Engine:
         try:
             route, texts = self._find(request)
             operation = route.operation
-            response = self._answer(operation, texts, request)
+            response = self._answer(operation, dict(zip(route.names, texts, strict=False)), request)
         except RefusedError as refused:
             reason = refused.reason
             response = self._refuse(refused, operation)
@@ -201,7 +202,7 @@ class Engine:
                     break
         return route, found.texts
 
-    def _answer(self, operation: Operation, texts: list[str], request: Request) -> Response:
+    def _answer(self, operation: Operation, named: Mapping[str, str], request: Request) -> Response:
         wish = NO_WISH
         fault: Fault | None = None
         notes: tuple[tuple[str, str], ...] = ()
@@ -213,7 +214,6 @@ class Engine:
         if self._limits is not None:
             self._limits.demand(request.client, self.options.clock())
         plan = self._plans.get(operation.key) or self._plan(operation)
-        named = dict(zip(_names(operation), texts, strict=False)) if texts else {}
         if wish.code is not None and wish.code >= 400:
             raise RefusedError(wish.code, f"asked for by Prefer: code={wish.code}", headers=notes)
         refusal = self.gate.judge(operation, request, named)
@@ -241,9 +241,14 @@ class Engine:
         drifts = fault.drifts if fault is not None else ()
         if plan.resource is not None and wish is NO_WISH:
             kind = self._answers.acceptable(plan.result.reply, plan.result.status, accept)
+            is_straight = self._quirks is None and not drifts and kind == plan.result.media
+            if plan.role == "read" and kind is not None and is_straight:
+                raw = plan.resource.read(judged)
+                headers = (("Content-Type", kind), *plan.headers)
+                return Response(status=plan.result.status, headers=headers, body=raw)
             outcome = plan.resource.answer(plan.role, judged, request)
             body, status = outcome.body, outcome.status
-            headers = outcome.headers + self._answers.headers(plan.result.reply)
+            headers = outcome.headers + plan.headers
             if outcome.media is None or body is MISSING or kind != outcome.media:
                 if kind is None or body is MISSING:
                     return Response(status=status, headers=headers)
@@ -330,6 +335,7 @@ class Engine:
             operation=operation,
             judge=Judge(operation, self.schemas, self._checks, strict=self.options.strict),
             result=found,
+            headers=self._answers.headers(found.reply),
             refusals=tuple(
                 one for one in self.description.refuse if one.operation in {None, operation.key}
             ),
@@ -361,10 +367,6 @@ def _refuse_declared(refusals: Iterable[Refusal], judged: Judged, request: Reque
         if holds(refusal.when, said):
             why = ", ".join(f"{key} is {value}" for key, value in refusal.when.items())
             raise RefusedError(refusal.status, f"declared: {why}", message=refusal.message)
-
-
-def _names(operation: Operation) -> list[str]:
-    return [part.partition("}")[0] for part in operation.path.split("{")[1:]]
 
 
 def _plain(plain: Plain) -> Response:

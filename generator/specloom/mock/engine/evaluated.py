@@ -84,6 +84,4 @@ def _applied(
 
 
 def _fits(compiler: Checks, schema: Schema, value: Any, run: Run) -> bool:
-    branch = run.branch()
-    compiler.check(schema)(value, None, branch)
-    return not branch.found
+    return run.fits(compiler.check(schema), value, None)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
@@ -31,17 +30,34 @@ class World:
         self.zone = dt.datetime.fromisoformat(f"2000-01-01T00:00:00{zone}").tzinfo or dt.UTC
         self._clock = clock
         self._written = written
-        self._catalogues = catalogues
+        self._patterns = tuple(
+            facts["write"] for facts in written.values() if "%" in facts.get("write", "")
+        )
+        self._entries = {
+            name: {str(entry.get("id")): msgspec.json.encode(entry) for entry in entries}
+            for name, entries in catalogues.items()
+        }
+        self._stamps: tuple[dt.datetime, dict[str, str]] = (self.now(), {})
 
     def now(self) -> dt.datetime:
         """Return the time of the API's clock, without fractions of a second."""
         return dt.datetime.fromtimestamp(int(self._clock()), self.zone)
 
+    def stamp(self, form: str) -> str:
+        """Return the time of the API's clock in a format, worked out once a second."""
+        now = self.now()
+        if now != self._stamps[0]:
+            self._stamps = (now, {})
+        known = self._stamps[1]
+        if form not in known:
+            known[form] = self.write(now, form)
+        return known[form]
+
     def moment(self, value: Any) -> dt.datetime | None:
         """Return the moment that a text names, on the API's clock; None if it names none."""
         if not isinstance(value, str) or len(value) > 60:
             return None
-        found = formats.moment(value, tuple(self._patterns()))
+        found = formats.moment(value, self._patterns)
         if found is None:
             return None
         return (
@@ -70,20 +86,17 @@ class World:
 
     def entry(self, catalogue: str, key: Any) -> dict[str, Any]:
         """Return the entry with this id; one is made up after the first when there is none."""
-        entries = self._catalogues.get(catalogue, ())
-        for entry in entries:
-            if str(entry.get("id")) == str(key):
-                return copy.deepcopy(dict(entry))
-        made = copy.deepcopy(dict(entries[0])) if entries else {}
-        model = made.get("id", key)
-        made["id"] = int(key) if isinstance(model, int) and str(key).lstrip("-").isdigit() else key
+        entries = self._entries.get(catalogue, {})
+        known = entries.get(str(key))
+        made: dict[str, Any] = msgspec.json.decode(known or next(iter(entries.values()), b"{}"))
+        if known is None:
+            model = made.get("id", key)
+            digits = str(key).lstrip("-").isdigit()
+            made["id"] = int(key) if isinstance(model, int) and digits else key
         return made
 
-    def _patterns(self) -> list[str]:
-        return [facts["write"] for facts in self._written.values() if "%" in facts.get("write", "")]
 
-
-class Scene(msgspec.Struct, kw_only=True):
+class Scene(msgspec.Struct, kw_only=True, gc=False):
     """What an expression may look at."""
 
     world: World
@@ -99,16 +112,14 @@ Expression: TypeAlias = Callable[[Scene], Any]
 
 def compiled(value: Any, name: str) -> Expression:
     """Return `value` as an expression; `name` tells its counter from others."""
-    if not isinstance(value, dict) or not any(key in value for key in _KEYS):
-        return _constant(value)
-    if len(value) > 2 or not set(value) <= {*_KEYS, "as", "id"}:
+    if is_constant(value):
         return _constant(value)
     form = value.get("as")
     if "next" in value:
         start = int(value["next"])
         return lambda scene: scene.world.store.count(name, start)
     if "now" in value:
-        return lambda scene: scene.world.write(scene.world.now(), str(value["now"]))
+        return lambda scene: scene.world.stamp(str(value["now"]))
     if "entry" in value:
         key = compiled(value.get("id"), name)
         return lambda scene: _entry(scene, str(value["entry"]), key(scene))
@@ -116,6 +127,13 @@ def compiled(value: Any, name: str) -> Expression:
         if source in value:
             return _reading(source, str(value[source]), form)
     return _constant(value)
+
+
+def is_constant(value: Any) -> bool:
+    """Whether `value` stands for itself."""
+    if not isinstance(value, dict) or not any(key in value for key in _KEYS):
+        return True
+    return len(value) > 2 or not set(value) <= {*_KEYS, "as", "id"}
 
 
 def _constant(value: Any) -> Expression:
@@ -145,7 +163,7 @@ def _reading(source: str, path: str, form: str | None) -> Expression:
 def reach(value: Any, steps: tuple[str, ...]) -> Any:
     """Return what the path `steps` leads to inside `value`, or `MISSING`."""
     for step in steps:
-        if not isinstance(value, Mapping) or step not in value:
+        if type(value) is not dict or step not in value:
             return MISSING
         value = value[step]
     return value

@@ -10,6 +10,7 @@ import random
 import re
 import uuid
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 
 _DATE_TIME = re.compile(
     r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:(?:[0-5]\d|60)(?:\.\d{1,20})?(?:[Zz]|[+-]\d\d:\d\d)\Z", re.ASCII
@@ -89,6 +90,7 @@ def _writing(pattern: str) -> Callable[[random.Random], str]:
     return lambda rng: some_moment(rng).strftime(pattern)
 
 
+@lru_cache(maxsize=4_096)
 def _fits_any(text: str, patterns: tuple[str, ...]) -> bool:
     if len(text) > 60:
         return False

@@ -17,7 +17,7 @@ class Journal:
 
     def __init__(self, limit: int = 1_000) -> None:
         self._limit = limit
-        self._calls: deque[Call] = deque()
+        self._calls: deque[tuple[Call, int]] = deque()
         self._bytes = 0
 
     def add(self, call: Call) -> None:
@@ -31,14 +31,14 @@ class Journal:
                 response=msgspec.structs.replace(response, body=response.body[:_BODY]),
             )
             size = _size(call)
-        self._calls.append(call)
+        self._calls.append((call, size))
         self._bytes += size
         while len(self._calls) > self._limit or (self._bytes > _BYTES and len(self._calls) > 1):
-            self._bytes -= _size(self._calls.popleft())
+            self._bytes -= self._calls.popleft()[1]
 
     def all(self) -> list[Call]:
         """Return the calls, the oldest first."""
-        return list(self._calls)
+        return [call for call, _ in self._calls]
 
     def clear(self) -> None:
         """Forget every call."""
@@ -47,9 +47,5 @@ class Journal:
 
 
 def _size(call: Call) -> int:
-    return (
-        len(call.request.body)
-        + len(call.response.body)
-        + len(call.request.path)
-        + len(call.request.query)
-    )
+    request = call.request
+    return len(request.body) + len(call.response.body) + len(request.path) + len(request.query)

@@ -30,7 +30,7 @@ _PREFERRED = {
 }
 
 
-class Judged(msgspec.Struct, kw_only=True):
+class Judged(msgspec.Struct, kw_only=True, gc=False):
     """What a request says, given its types. `body` is `MISSING` when none was sent."""
 
     texts: Mapping[str, str]

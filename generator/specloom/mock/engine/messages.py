@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
+class Request(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A request as it travelled. `path` and `query` are still percent-encoded.
 
     Header names are in lower case; a header that was repeated is joined with `", "`. `client` is
@@ -36,7 +36,7 @@ class Delivery(msgspec.Struct, frozen=True, kw_only=True):
     drip: bool = False
 
 
-class Response(msgspec.Struct, frozen=True, kw_only=True):
+class Response(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """An answer. `delivery` is None unless something is to go wrong on the way."""
 
     status: int
@@ -54,7 +54,7 @@ class Response(msgspec.Struct, frozen=True, kw_only=True):
         return msgspec.json.decode(self.body)
 
 
-class Call(msgspec.Struct, frozen=True, kw_only=True):
+class Call(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One request that the fake has answered, for assertions and logs.
 
     `operation` is None when the request fitted nothing in the description; `reason` says in words

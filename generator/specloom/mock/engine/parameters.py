@@ -36,7 +36,7 @@ def cookies(header: str) -> dict[str, str]:
     return found
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """Where the values of parameters are taken from."""
 
     path: Mapping[str, str]
@@ -206,7 +206,7 @@ def coerce(raw: str, schema: Schema, schemas: Schemas) -> Any:
     """Return `raw` as the type that `schema` wants, or as it is."""
     if not isinstance(raw, str):
         return raw
-    for kind in kinds(schema, schemas, 0):
+    for kind in schemas.kinds(schema):
         match kind:
             case "integer":
                 if _is_whole(raw):
@@ -226,21 +226,6 @@ def coerce(raw: str, schema: Schema, schemas: Schemas) -> Any:
             case _:
                 continue
     return raw
-
-
-def kinds(schema: Schema, schemas: Schemas, depth: int) -> list[str]:
-    """Return every type that a value of `schema` may have: the strictest first, text last."""
-    found: list[str] = []
-    for part in schemas.parts(schema):
-        own = list(schemas.shape(part).kinds) if "type" in part else []
-        found += own
-        for key in ("oneOf", "anyOf"):
-            options = part.get(key)
-            if isinstance(options, list) and depth < 4:
-                for option in options[:30]:
-                    found += kinds(option, schemas, depth + 1)
-    order = ["integer", "number", "boolean", "null", "array", "object", "string"]
-    return sorted(dict.fromkeys(found), key=lambda kind: order.index(kind) if kind in order else 9)
 
 
 def _is_whole(raw: str) -> bool:

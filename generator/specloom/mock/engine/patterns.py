@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import random
 import re
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from .simulation import Simulation
 
 _BUDGET = 2_000_000
 _NESTED = 99
+_USUAL = 50
 
 
 class Pattern:
@@ -65,12 +67,12 @@ class Pattern:
         return None
 
 
-def _degree(node: Node) -> int:
+def _degree(node: Node) -> float:
     """Return k so that backtracking over n characters takes about n**k steps."""
     return _growth(node) + (0 if _starts(node) else 1)
 
 
-def _growth(node: Node) -> int:
+def _growth(node: Node) -> float:
     match node:
         case Sequence():
             return sum(_growth(part) for part in node.parts)
@@ -80,10 +82,11 @@ def _growth(node: Node) -> int:
             return _growth(node.node) + 1
         case Repeat():
             inner = _growth(node.node)
-            if node.high <= 1:
+            if node.high <= 1 or (node.low == node.high and inner == 0):
                 return inner
             if isinstance(node.node, Chars):
-                return 1
+                # A choice of three lengths is no choice of n: it counts for less.
+                return min(1.0, math.log(node.high - node.low + 1, _USUAL))
             if inner == 0:
                 # A repeat of alternatives may match the same text in many ways.
                 return 1 if not isinstance(node.node, Choice) or node.high <= 3 else _options(node)

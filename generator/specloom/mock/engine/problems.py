@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, TypeAlias
 
 import msgspec
@@ -10,7 +11,7 @@ Trail: TypeAlias = "tuple[Trail, str | int] | None"
 """A place in a value, innermost first: cheap to extend, only unrolled when something is wrong."""
 
 
-class Problem(msgspec.Struct, frozen=True):
+class Problem(msgspec.Struct, frozen=True, gc=False):
     """One thing that is wrong: where, which rule says so, and in words."""
 
     path: tuple[str | int, ...]
@@ -65,10 +66,39 @@ class Run:
         self.spend()
         return Run(self.budget)
 
+    def fits(self, check: Callable[[Any, Trail, Run], None], value: Any, trail: Trail) -> bool:
+        """Whether `check` finds nothing wrong with `value`; it is stopped at its first finding."""
+        self.spend()
+        try:
+            check(value, trail, _Probe(self.budget))
+        except _UnfitError:
+            return False
+        return True
+
     def add(self, trail: Trail, rule: str, text: str) -> None:
         """Keep a finding."""
+        self.keep(Problem(unroll(trail), rule, text))
+
+    def keep(self, problem: Problem) -> None:
+        """Keep a finding that was made elsewhere."""
         if len(self.found) < 100:
-            self.found.append(Problem(unroll(trail), rule, text))
+            self.found.append(problem)
+
+
+class _UnfitError(Exception):
+    """Something is wrong; what, nobody wants to know."""
+
+
+class _Probe(Run):
+    """A run that ends with its first finding."""
+
+    __slots__ = ()
+
+    def add(self, trail: Trail, rule: str, text: str) -> None:
+        raise _UnfitError
+
+    def keep(self, problem: Problem) -> None:
+        raise _UnfitError
 
 
 def shown(value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 from .checks import Checks
 from .samples import Samples
-from .schemas import Schema, Schemas, Shape
+from .schemas import Schema, Schemas, Shape, listed
 
 _DEEP = 6
 View = Callable[[Any], Any]
@@ -27,10 +27,17 @@ class Projections:
         place = (id(stored), id(shown))
         known = self._known.get(place)
         if known is None:
-            same = self._final(stored) is self._final(shown)
-            view = _same if same else self._checked(shown)
+            view = _same if self._is_same(self._final(stored), shown) else self._checked(shown)
             known = self._known[place] = (stored, shown, view)
         return known[2]
+
+    def _is_same(self, stored: Schema, shown: Schema) -> bool:
+        """Whether every item that was stored is a fit answer: the schema, or one of its options."""
+        final = self._final(shown)
+        if final is stored or not isinstance(final, dict):
+            return final is stored
+        options = listed(final, "oneOf") or listed(final, "anyOf")
+        return any(self._final(one) is stored for one in options)
 
     def _final(self, schema: Schema) -> Schema:
         while isinstance(schema, dict) and len(schema) == 1 and "$ref" in schema:

@@ -19,6 +19,7 @@ from .messages import Request
 from .parameters import MISSING
 from .projection import Projections
 from .refusals import RefusedError
+from .rendering import encode
 from .samples import Samples
 from .schemas import Schemas
 from .store import Item, Scope
@@ -28,7 +29,7 @@ ONLY = "-"
 """The key of the item where a path means one thing and not one of many."""
 
 
-class Outcome(msgspec.Struct, frozen=True, kw_only=True):
+class Outcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """What became of a request. `body` is `MISSING` when the answer has none."""
 
     status: int
@@ -59,6 +60,7 @@ class Resource:
         self._projections = Projections(schemas, checks, samples)
         self._frames: dict[str, Frame] = {}
         self._slots = Slots(habits, world)
+        self._shown_lately: dict[tuple[bytes, tuple[bool, ...]], bytes] = {}
         self._first_id = _first_free(habits)
         if seeded:
             world.store.seed(self.name, self._seeds)
@@ -91,6 +93,25 @@ class Resource:
                 return self._show(role, item, judged.query)
             case _:
                 return self._change(role, scope, self._key(judged), scene, request)
+
+    def read(self, judged: Judged) -> bytes:
+        """Return the body that shows one item, as JSON; what was shown lately is kept at hand."""
+        key = self._key(judged)
+        scope = self._scope(judged)
+        raw = self._world.store.raw(self.name, scope, key)
+        if raw is None:
+            raise self._absent(key)
+        query = judged.query
+        switches = self.habits.facts.shown_when.values()
+        on = tuple(listing.is_on(query[one]) if one in query else False for one in switches)
+        known = self._shown_lately.get((raw, on))
+        if known is None:
+            item = self._existing(scope, key)
+            known = encode(self._frame("read").one(self._shown(item, query)))
+            if len(self._shown_lately) >= 500:
+                del self._shown_lately[next(iter(self._shown_lately))]
+            self._shown_lately[raw, on] = known
+        return known
 
     def also(self, facts: Also, judged: Judged) -> None:
         """Change the item that another operation speaks of."""

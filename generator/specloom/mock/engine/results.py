@@ -33,8 +33,8 @@ class Result(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def success(operation: Operation) -> tuple[int, Reply]:
-    """Return the status and the reply of an operation that went well."""
-    statuses = sorted(operation.replies)
+    """Return the status and the reply of an operation that went well: the first described."""
+    statuses = list(operation.replies)
     for status in statuses:
         if len(status) == 3 and status.isdigit() and status[0] == "2":
             return int(status), operation.replies[status]
@@ -47,12 +47,6 @@ def success(operation: Operation) -> tuple[int, Reply]:
     if not any(status.isdigit() for status in statuses) and "default" in operation.replies:
         return 200, operation.replies["default"]
     return (200 if operation.method in {"GET", "HEAD"} else 204), Reply()
-
-
-def success_with(operation: Operation, status: int) -> tuple[int, Reply]:
-    """Return the reply of `status` when it is described, else the first successful one."""
-    known = operation.replies.get(str(status))
-    return success(operation) if known is None else (status, known)
 
 
 def result(

@@ -21,7 +21,7 @@ class Route(msgspec.Struct, frozen=True):
     names: tuple[str, ...]
 
 
-class Found(msgspec.Struct, frozen=True):
+class Found(msgspec.Struct, frozen=True, gc=False):
     """What is behind a path: routes by method, and what stands in the placeholders."""
 
     methods: Mapping[str, list[Route]]

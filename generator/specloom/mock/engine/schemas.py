@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from types import NoneType
 from typing import Any, TypeAlias
 
 import msgspec
@@ -11,6 +12,24 @@ Schema: TypeAlias = Any
 """A JSON Schema as it was written: an object, or true or false."""
 
 _DEPTH = 40
+TYPES: dict[str, tuple[type, ...]] = {
+    "string": (str, bytes),
+    "integer": (int, float),
+    "number": (int, float),
+    "boolean": (bool,),
+    "null": (NoneType,),
+    "array": (list,),
+    "object": (dict,),
+}
+NAMES = {
+    "string": "a text",
+    "integer": "a whole number",
+    "number": "a number",
+    "boolean": "true or false",
+    "null": "null",
+    "array": "a list",
+    "object": "an object",
+}
 
 
 class Shape(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,6 +65,7 @@ class Schemas:
         self.is_old = dialect.startswith("3.0")
         # A schema is known by its identity: it is kept here, so that no other can get its id.
         self._shapes: dict[int, tuple[Schema, Shape]] = {}
+        self._kinds: dict[int, tuple[Schema, tuple[str, ...]]] = {}
 
     def target(self, ref: object) -> Schema:
         """Return what `ref` points to, chains of references followed; anything if it dangles."""
@@ -141,6 +161,21 @@ class Schemas:
                 useful.append(option)
         return useful[0] if useful else None
 
+    def kinds(self, schema: Schema) -> tuple[str, ...]:
+        """Return every type that a value of `schema` may have: the strictest first, text last."""
+        known = self._kinds.get(id(schema))
+        if known is None:
+            found = sorted(dict.fromkeys(self._all_kinds(schema, 0)), key=_strictness)
+            known = self._kinds[id(schema)] = (schema, tuple(found))
+        return known[1]
+
+    def _all_kinds(self, schema: Schema, depth: int) -> Iterator[str]:
+        for part in self.parts(schema):
+            yield from kinds_of(part)
+            for key in ("oneOf", "anyOf"):
+                for option in listed(part, key)[:30] if depth < 4 else ():
+                    yield from self._all_kinds(option, depth + 1)
+
     def is_read_only(self, schema: Schema) -> bool:
         """Whether only the server may set a value of `schema`."""
         return any(part.get("readOnly") is True for part in self.parts(schema))
@@ -160,6 +195,13 @@ class Schemas:
             return True
         options = listed(followed, "oneOf") or listed(followed, "anyOf")
         return any(self.is_nullable(option, depth + 1) for option in options[:20])
+
+
+_ORDER = ("integer", "number", "boolean", "null", "array", "object", "string")
+
+
+def _strictness(kind: str) -> int:
+    return _ORDER.index(kind) if kind in _ORDER else len(_ORDER)
 
 
 def kinds_of(schema: Mapping[str, Any]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, KeysView, Mapping
 from typing import Any, TypeAlias
 
@@ -41,10 +42,11 @@ class Store:
     def __init__(self, limit: int = 10_000, listener: Listener | None = None) -> None:
         self._limit = limit
         self._listener = listener or Listener()
-        self._buckets: dict[tuple[str, Scope], dict[str, bytes]] = {}
-        self._untouched: dict[tuple[str, Scope], dict[str, bytes]] = {}
+        self._buckets: dict[tuple[str, Scope], OrderedDict[str, bytes]] = {}
+        self._untouched: dict[tuple[str, Scope], OrderedDict[str, bytes]] = {}
         self._seedings: dict[str, Seeding] = {}
         self._counters: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
         self._size = 0
 
     def seed(self, collection: str, seeding: Seeding) -> None:
@@ -59,17 +61,19 @@ class Store:
     ) -> None:
         """Take up a state that was kept elsewhere."""
         for collection, scope in touched:
-            self._buckets.setdefault((collection, scope), {})
+            self._buckets.setdefault((collection, scope), OrderedDict())
         for collection, scope, key, item in items:
-            self._buckets.setdefault((collection, scope), {})[key] = item
+            self._buckets.setdefault((collection, scope), OrderedDict())[key] = item
             self._size += 1
-        self._counters.update(counters)
+        for name, value in counters.items():
+            (self._numbers if name[:1] == "=" else self._counters)[name.removeprefix("=")] = value
 
     def clear(self) -> None:
         """Forget everything; scopes are as they were seeded."""
         self._buckets.clear()
         self._untouched.clear()
         self._counters.clear()
+        self._numbers.clear()
         self._size = 0
         self._listener.cleared()
 
@@ -77,6 +81,10 @@ class Store:
         """Return the item under `key`, or None."""
         found = self._bucket(collection, scope).get(key)
         return None if found is None else _decode(found)
+
+    def raw(self, collection: str, scope: Scope, key: str) -> bytes | None:
+        """Return the item under `key` as JSON, or None."""
+        return self._bucket(collection, scope).get(key)
 
     def items(self, collection: str, scope: Scope) -> list[Item]:
         """Return every item of a scope, in the order of their arrival."""
@@ -116,7 +124,18 @@ class Store:
         self._listener.counted(name, value)
         return value
 
-    def _bucket(self, collection: str, scope: Scope) -> dict[str, bytes]:
+    def recall(self, name: str) -> int | None:
+        """Return the number that was noted under `name`."""
+        return self._numbers.get(name)
+
+    def note(self, name: str, value: int) -> None:
+        """Know `value` by `name`; when there are too many, the oldest are forgotten."""
+        if name not in self._numbers and len(self._numbers) >= 2 * self._limit:
+            del self._numbers[next(iter(self._numbers))]
+        self._numbers[name] = value
+        self._listener.counted(f"={name}", value)
+
+    def _bucket(self, collection: str, scope: Scope) -> OrderedDict[str, bytes]:
         place = (collection, scope)
         found = self._buckets.get(place) or self._untouched.get(place)
         if found is not None:
@@ -124,18 +143,20 @@ class Store:
         if place in self._buckets:
             return self._buckets[place]
         seeding = self._seedings.get(collection)
-        fresh = {key: _encode(item) for key, item in seeding(scope)} if seeding else {}
+        fresh = OrderedDict(
+            (key, _encode(item)) for key, item in (seeding(scope) if seeding else ())
+        )
         if len(self._untouched) >= 1_000:
             self._untouched.pop(next(iter(self._untouched)))
         self._untouched[place] = fresh
         return fresh
 
-    def _own(self, collection: str, scope: Scope) -> dict[str, bytes]:
+    def _own(self, collection: str, scope: Scope) -> OrderedDict[str, bytes]:
         """Return the items of a scope that is about to differ from its seeds."""
         place = (collection, scope)
         if place in self._buckets:
             return self._buckets[place]
-        bucket = dict(self._bucket(collection, scope))
+        bucket = self._bucket(collection, scope).copy()
         self._untouched.pop(place, None)
         self._buckets[place] = bucket
         self._size += len(bucket)
@@ -144,14 +165,13 @@ class Store:
             self._listener.stored(collection, scope, key, raw)
         return bucket
 
-    def _make_room(self, bucket: dict[str, bytes], collection: str, scope: Scope) -> None:
+    def _make_room(self, bucket: OrderedDict[str, bytes], collection: str, scope: Scope) -> None:
         """Drop the oldest item: of this scope if it has any, else of the scope written to first."""
         if not bucket:
             for (collection, scope), bucket in self._buckets.items():  # noqa: B007
                 if bucket:
                     break
-        key = next(iter(bucket), None)
-        if key is not None:
-            del bucket[key]
+        if bucket:
+            key, _ = bucket.popitem(last=False)
             self._size -= 1
             self._listener.stored(collection, scope, key, None)

@@ -8,13 +8,19 @@ from collections.abc import Mapping
 from typing import Any
 
 from .checks import Checks
-from .expressions import Expression, Scene, compiled, holds, reach
+from .expressions import Expression, Scene, compiled, holds, is_constant, reach
 from .habits import Habits
 from .parameters import MISSING
+from .problems import Run, TooComplexError
 from .samples import Samples
+from .scalars import Check
 from .schemas import Schema, Schemas, Shape
 
 _DEEP = 8
+_PLAIN = frozenset(
+    ("type", "properties", "required", "title", "description", "example", "examples", "deprecated",
+     "externalDocs", "xml", "readOnly", "nullable")
+)  # fmt: skip
 
 
 class Writer:
@@ -29,6 +35,27 @@ class Writer:
         write = habits.facts.on_write
         name = habits.facts.name
         self._made = _compiled(habits.made, name)
+        # Constants are shared by all items: what is stored is a copy, so nobody can change them.
+        self._constants = {
+            field: habits.made[field] for field in self._made if is_constant(habits.made[field])
+        }
+        self._blank = {field: self._constants.get(field) for field in self._made}
+        self._worked_out = {
+            field: value for field, value in self._made.items() if field not in self._constants
+        }
+        self._trusted = {
+            field: value
+            for field, value in self._constants.items()
+            if checks.fits(self._shape.properties.get(field, True), value)
+        }
+        # What a caller sends in a field that only the server sets is ignored.
+        self._servers = frozenset(
+            field
+            for field, schema in self._shape.properties.items()
+            if field not in habits.writable and schemas.is_read_only(schema)
+        )
+        self._types: dict[str, frozenset[type]] = {}
+        self._property_checks = self._only_properties()
         self._clocked = _compiled(habits.clocked, name)
         self._set = _compiled(write.set, name)
         self._copies = [(one, compiled(one.id, name)) for one in write.copy_from]
@@ -43,11 +70,19 @@ class Writer:
         self._fill = {
             field: _compiled(values, f"{name}.{field}") for field, values in write.fill.items()
         }
+        self._seeded_ids = {
+            (field, str(seed[field][by])): seed[field]["id"]
+            for field, by in write.same_by.items()
+            for seed in habits.seeds
+            if isinstance(seed.get(field), dict) and {by, "id"} <= seed[field].keys()
+        }
         self._not_stored = frozenset(habits.facts.not_stored)
 
     def create(self, scene: Scene, number: int) -> dict[str, Any]:
         """Return a new item; `number` counts the items of the collection."""
-        item = {name: value(scene) for name, value in self._made.items()}
+        item = dict(self._blank)
+        for name, value in self._worked_out.items():
+            item[name] = value(scene)
         self._take(item, scene, {})
         key = self._habits.id
         if self._habits.parameter is not None and item.get(key) is None:
@@ -111,13 +146,9 @@ class Writer:
             schema = self._shape.properties.get(name, MISSING)
             if schema is MISSING and self._shape.properties and self._shape.closed:
                 continue
-            if schema is not MISSING and self._is_servers(name, schema):
+            if name in self._servers:
                 continue
             item[name] = self._value(name, value, schema, scene, old.get(name))
-
-    def _is_servers(self, name: str, schema: Schema) -> bool:
-        """Whether only the server sets a field: what a caller sends in it is ignored."""
-        return self._schemas.is_read_only(schema) and name not in self._habits.writable
 
     def _value(self, name: str, value: Any, schema: Schema, scene: Scene, old: Any) -> Any:
         """Return how a field of the request is stored."""
@@ -127,8 +158,10 @@ class Writer:
         if name in self._each and isinstance(value, list):
             return [self._line(name, one, scene) for one in value]
         if name in self._fill and isinstance(value, dict):
-            return self._filled(name, value, scene, old)
-        return self._adapt(value, True if schema is MISSING else schema, old, 0)
+            return self._filled(name, value, scene)
+        if schema is MISSING or not isinstance(value, dict | list | bytes):
+            return value
+        return self._adapt(value, schema, old, 0)
 
     def _line(self, name: str, sent: Any, scene: Scene) -> Any:
         """Return one item of a list: its base, what was sent, defaults, and what follows from them."""
@@ -146,16 +179,23 @@ class Writer:
             _put(line, field, value(inner))
         return line
 
-    def _filled(self, name: str, sent: dict[str, Any], scene: Scene, old: Any) -> dict[str, Any]:
+    def _filled(self, name: str, sent: dict[str, Any], scene: Scene) -> dict[str, Any]:
         """Return an object with the fields that the request left out of it."""
         made = dict(sent)
-        same = isinstance(old, dict) and any(
-            one and old.get(key) == one for key, one in sent.items()
-        )
+        by = self._habits.facts.on_write.same_by.get(name)
+        mark = sent.get(by) if by is not None else None
+        place = f"{self._habits.facts.name}.{name}.{mark}"
+        known = scene.world.store.recall(place) if mark else None
+        if mark and known is None:
+            known = self._seeded_ids.get((name, str(mark)))
+        if known is not None:
+            made["id"] = known
         inner = Scene(world=scene.world, item=made, body=sent, path=scene.path)
         for field, value in self._fill[name].items():
             if field not in made:
-                _put(made, field, old[field] if same and field in old else value(inner))
+                _put(made, field, value(inner))
+        if mark and known is None and isinstance(made.get("id"), int):
+            scene.world.store.note(place, made["id"])
         return made
 
     def _finish(self, item: dict[str, Any], scene: Scene) -> dict[str, Any]:
@@ -172,18 +212,53 @@ class Writer:
                 item[name] = self._samples.value(self._shape.properties.get(name, True), name)
         return self._repaired(item)
 
+    def _only_properties(self) -> dict[str, Check] | None:
+        """Return the checks of the properties, if the schema of items demands nothing else."""
+        schema = self._schemas.follow(self._habits.item)
+        if not isinstance(schema, dict) or not schema.keys() <= _PLAIN:
+            return None
+        known = self._shape.properties
+        checks = {name: self._checks.check(one) for name, one in known.items()}
+        plain = self._checks.plain
+        self._types = {name: plain[one] for name, one in checks.items() if one in plain}
+        return checks
+
     def _repaired(self, item: dict[str, Any]) -> dict[str, Any]:
         """Return `item` without what would break the description of the answer."""
-        for _ in range(2):
+        if self._property_checks is not None:
+            wrong = self._wrong(item, self._property_checks)
+        else:
             problems = self._checks.problems(self._habits.item, item)
-            if not problems:
-                break
-            for name in {str(one.path[0]) for one in problems if one.path}:
-                if name in self._shape.required and name in self._shape.properties:
-                    item[name] = self._samples.value(self._shape.properties[name], name)
-                elif name != self._habits.id:
-                    item.pop(name, None)
+            wrong = {str(one.path[0]) for one in problems if one.path}
+        for name in wrong:
+            if name not in item or name not in self._shape.properties:
+                item.pop(name, None)
+                continue
+            schema = self._shape.properties[name]
+            other = self._adapt(item[name], schema, None, 0)
+            if self._checks.fits(schema, other):
+                item[name] = other
+            elif name in self._shape.required:
+                item[name] = self._samples.value(schema, name)
+            elif name != self._habits.id:
+                del item[name]
         return item
+
+    def _wrong(self, item: Mapping[str, Any], checks: Mapping[str, Check]) -> set[str]:
+        """Return the fields that do not fit; those that are as the server makes them were judged."""
+        trusted = self._trusted.get
+        types = self._types.get
+        run = Run()
+        try:
+            for name, value in item.items():
+                if value is trusted(name, MISSING) or type(value) in types(name, ()):
+                    continue
+                check = checks.get(name)
+                if check is not None:
+                    check(value, (None, name), run)
+        except (TooComplexError, RecursionError):
+            return set(item)
+        return {str(one.path[0]) for one in run.found} if run.found else set()
 
     def _new_id(self, number: int) -> Any:
         """Return an id for a new item, of the type that the schema wants."""
