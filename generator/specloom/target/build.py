@@ -45,6 +45,7 @@ def build_views(kit: Kit, config: Config) -> Views:
         name=Code(root.package),
         client=Code(root.client),
         async_client=Code(f"Async{root.client}"),
+        client_names=tuple(sorted(map(Code, (root.client, f"Async{root.client}")), key=order)),
         title=kit.api.title,
         project=_project(kit, config),
         doc=_package_doc(kit),

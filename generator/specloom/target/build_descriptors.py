@@ -96,7 +96,7 @@ class Descriptors:
         if operation.servers:
             named["servers"] = self._tuple(self.server(server) for server in operation.servers)
         if operation.deprecated:
-            named["deprecated"] = deprecation(operation.doc)
+            named["deprecated"] = self._kit.literals.prose(deprecation(operation.doc), 72)
         whole = self._make("Operation", **named)
         return explode(whole, indent=0, width=self._kit.dialect.width)
 
@@ -144,7 +144,7 @@ class Descriptors:
         if pattern is not None:
             named["write"] = pattern
         if parameter.deprecated:
-            named["deprecated"] = deprecation(parameter.doc)
+            named["deprecated"] = self._kit.literals.prose(deprecation(parameter.doc), 64)
         return self._make(_KINDS[parameter.place], parameter.wire, **named)
 
     def _body(self, operation: Operation, *, stream: bool) -> Node | None:
@@ -342,7 +342,8 @@ class Descriptors:
             resource, _ = self._kit.operations[replay.lookup]
             named["lookup"] = self._kit.names.where(resource, replay.lookup)
         if replay.lookup_help:
-            named["lookup_help"] = " ".join(replay.lookup_help.split())
+            text = " ".join(replay.lookup_help.split())
+            named["lookup_help"] = self._kit.literals.prose(text, 72)
         return named
 
     def _paging(self, operation: Operation, paging: Paging) -> Node:

@@ -66,7 +66,7 @@ class Methods:
             mark = Group(
                 open=f"{self._spelling.name(self._kit.dialect.types.deprecated)}(",
                 close=")",
-                items=(self._kit.literals.text(deprecation(operation.doc)),),
+                items=(self._kit.literals.prose(deprecation(operation.doc), 70),),
             )
             deprecated = self._kit.lay(mark, indent=4, before=1)
         return MethodView(

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import assert_never
 
 from specloom.ir import walk
+from specloom.ir.api import Conversion
 from specloom.ir.types import (
     Alias,
     Declaration,
@@ -29,9 +30,10 @@ from specloom.target.kit import EVENTS, Kit, imports_view
 from specloom.target.layout import Group, Node, Pair, flat
 from specloom.target.modules import OTHERS, SHARED
 from specloom.target.prose import Prose, prose
-from specloom.target.types import Spelling
+from specloom.target.types import Spelling, dict_name
 from specloom.target.views import (
     AliasView,
+    ConversionView,
     EnumView,
     ExportsView,
     FacadeView,
@@ -139,6 +141,11 @@ class _Module:
             name=self._kit.names.type(record.id),
             options=self._options(record),
             fields=tuple(self._field(record, field, spelling) for field in record.fields),
+            conversions=tuple(
+                self._conversion(conversion, spelling)
+                for conversion in self._kit.api.conversions
+                if conversion.source == record.id
+            ),
             doc=doc,
             is_empty=not doc and not record.fields,
         )
@@ -182,6 +189,32 @@ class _Module:
             type=self._kit.lay(node, indent=_INDENT, before=len(name) + 2, after=len(default)),
             default=Code(default),
             doc=_field_doc(self._kit, field),
+        )
+
+    def _conversion(self, conversion: Conversion, spelling: Spelling) -> ConversionView:
+        kit, types = self._kit, self._kit.dialect.types
+        target = kit.types[conversion.target]
+        assert isinstance(target, Record)
+        accepted = f"{spelling.name(types.inputs)}.{dict_name(kit.vocabulary, target)}"
+        fields = {wire: path for wire, path in conversion.fields}
+        more = {"as_text": conversion.as_text} if conversion.as_text else {}
+        picked = kit.literals.make(
+            "pick",
+            Code("self"),
+            kit.literals.deferred(spelling.reading(Ref(id=target.id))),
+            fields,
+            **more,
+        )
+        cast = Group(
+            open=f"{spelling.name(types.cast)}(",
+            close=")",
+            items=(kit.literals.text(accepted), picked),
+        )
+        return ConversionView(
+            name=kit.names.conversion(conversion),
+            type=Code(accepted),
+            doc=Prose(summary=conversion.doc or "Return what a request takes."),
+            perform=Code(f"return {kit.lay(cast, indent=8, before=7)}"),
         )
 
     # --- Enumerations ---

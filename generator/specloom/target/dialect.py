@@ -122,6 +122,7 @@ class Types:
     not_required: str
     typed_dict: str
     overload: str
+    cast: str
     type_checking: str
     upload: str
     unpack: str

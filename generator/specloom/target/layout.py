@@ -64,7 +64,15 @@ class Pair:
         object.__setattr__(self, "flat", f"{self.head}{flat(self.value)}")
 
 
-Node: TypeAlias = Code | Group | Choice | Pair
+@dataclass(frozen=True, kw_only=True)
+class Text:
+    """A long text literal: `pieces` are literals that the language puts together by itself."""
+
+    flat: str
+    pieces: tuple[str, ...]
+
+
+Node: TypeAlias = Code | Group | Choice | Pair | Text
 
 
 def flat(node: Node) -> str:
@@ -89,6 +97,10 @@ def lay(node: Node, *, indent: int, before: int, after: int, width: int) -> Code
             return Code(
                 f"{node.open}{_body(node, indent + INDENT, width)}\n{' ' * indent}{node.close}"
             )
+        case Text() if len(node.pieces) > 1:
+            margin = "\n" + " " * (indent + INDENT)
+            inside = "".join(f"{margin}{piece}" for piece in node.pieces)
+            return Code(f"({inside}\n{' ' * indent})")
         case Pair():
             room = before + len(node.head)
             value = lay(node.value, indent=indent, before=room, after=after, width=width)

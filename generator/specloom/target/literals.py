@@ -10,7 +10,7 @@ from functools import lru_cache
 from specloom.target.code import Code
 from specloom.target.dialect import Dialect
 from specloom.target.hidden import HIDDEN
-from specloom.target.layout import Group, Node, Pair
+from specloom.target.layout import Group, Node, Pair, Text
 
 
 class Literals:
@@ -71,7 +71,7 @@ class Literals:
     def value(self, value: object) -> Node:
         """Return any JSON value, or tuple of values, as a literal that may take several lines."""
         match value:
-            case Code() | Group() | Pair():
+            case Code() | Group() | Pair() | Text():
                 return value
             case tuple():
                 return self.tuple_of([self.value(item) for item in value])
@@ -108,6 +108,18 @@ class Literals:
         ]
         opening, closing = self._form.call_brackets
         return Group(open=f"{self._runtime}.{kind}{opening}", close=closing, items=tuple(items))
+
+    def prose(self, text: str, width: int) -> Text:
+        """Return text of several words as a literal that may be broken between them."""
+        pieces: list[str] = []
+        for word in text.split(" "):
+            if pieces and len(pieces[-1]) + len(word) < width:
+                pieces[-1] += f" {word}"
+            else:
+                if pieces:
+                    pieces[-1] += " "
+                pieces.append(word)
+        return Text(flat=self.text(text), pieces=tuple(map(self.text, pieces)))
 
     def deferred(self, node: Node) -> Node:
         """Return `node` so that it is looked at only when it is needed."""

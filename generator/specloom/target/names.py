@@ -9,11 +9,10 @@ from typing import Any, assert_never
 import msgspec
 
 from specloom.diagnostics import Report
-from specloom.ir.api import Api, Operation, Resource
+from specloom.ir.api import Api, Conversion, Operation, Resource
 from specloom.ir.types import (
     Alias,
     Claim,
-    Declaration,
     Enum,
     Field,
     Member,
@@ -60,6 +59,10 @@ class Names:
     def field(self, record: TypeId, wire: str) -> Code:
         """The name of a record's field."""
         return self._get(f"fields {record}", wire)
+
+    def conversion(self, conversion: Conversion) -> Code:
+        """The method that turns a record into what a request takes."""
+        return self._get(f"fields {conversion.source}", f"() {conversion.name}")
 
     def member(self, enum: TypeId, member: Member) -> Code:
         """The name of a value of an enumeration."""
@@ -129,7 +132,7 @@ def settle(
     """
     settler = _Settler(dialect, lock, report)
     settler.resources(api, root)
-    settler.types(api.types)
+    settler.types(api)
     calls = {}
     for resource in api.resources:
         for operation in resource.operations:
@@ -230,7 +233,8 @@ class _Settler:
                 claim = Claim(text=text, origin=Origin.CONTEXT, context=operation.claim.context)
                 yield Wish(id=f"stream {operation.key}", claim=claim, at=operation.at)
 
-    def types(self, types: Mapping[TypeId, Declaration]) -> None:
+    def types(self, api: Api) -> None:
+        types = api.types
         self.scope(
             "types",
             "type",
@@ -250,7 +254,10 @@ class _Settler:
                     self.scope(
                         f"fields {id}",
                         "field",
-                        (self._field(id, field) for field in found.fields),
+                        (
+                            *(self._field(id, field) for field in found.fields),
+                            *(_method(c) for c in api.conversions if c.source == id),
+                        ),
                     )
                 case Enum():
                     self.scope(
@@ -306,6 +313,11 @@ class _Settler:
             for variable in server.variables
         }
         self.scope("client", "credential", (*schemes, *variables.values()))
+
+
+def _method(conversion: Conversion) -> Wish:
+    claim = Claim(text=conversion.name, origin=Origin.PINNED)
+    return Wish(id=f"() {conversion.name}", claim=claim)
 
 
 def _text(value: Any) -> str:

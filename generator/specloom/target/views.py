@@ -35,12 +35,23 @@ class FieldView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ConversionView:
+    """A method of a model that turns it into what a request takes."""
+
+    name: Code
+    type: Code
+    doc: Prose
+    perform: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecordView:
     """A model. `options` stand behind its base class."""
 
     name: Code
     options: Code
     fields: tuple[FieldView, ...]
+    conversions: tuple[ConversionView, ...]
     doc: Prose
     is_empty: bool
     is_record: bool = True
@@ -283,6 +294,7 @@ class PackageView:
     name: Code
     client: Code
     async_client: Code
+    client_names: Lines
     title: str
     project: ProjectView
     doc: Prose

@@ -21,10 +21,10 @@ def flow(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
     """Return one paragraph as lines; `first` and `rest` stand before the first and the other lines."""
     lines: list[str] = []
     line, room = first, first
-    for word in text.split():
+    for word in _units(text):
         if line == room:
             line = room + word
-        elif len(line) + 1 + len(word) <= width or _STARTS_ITEM.match(word):
+        elif len(line) + 1 + len(word) <= width:
             line = f"{line} {word}"
         else:
             lines.append(line)
@@ -32,6 +32,17 @@ def flow(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
             line = rest + word
     lines.append(line)
     return lines
+
+
+def _units(text: str) -> list[str]:
+    """Return the words of `text`; one that would start a list at the start of a line keeps its left."""
+    units: list[str] = []
+    for word in text.split():
+        if units and _STARTS_ITEM.match(word):
+            units[-1] += f" {word}"
+        else:
+            units.append(word)
+    return units
 
 
 def _wrapped(lines: list[str], width: int) -> Iterator[str]:
