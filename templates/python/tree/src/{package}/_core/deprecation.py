@@ -66,4 +66,4 @@ def _outside() -> int:
         package
     ):
         level, frame = level + 1, frame.f_back
-    return level - 1
+    return level

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import threading
 import time
 import typing as t
 from collections.abc import AsyncIterator, Callable, Iterator
@@ -37,6 +38,7 @@ class PyreqwestTransport:
     ) -> None:
         self._configure = configure
         self._clients: dict[Wait, SyncClient] = {}
+        self._lock = threading.Lock()
 
     def send(self, request: Request) -> Reply:
         """Send a request and return as soon as the head of the answer is there."""
@@ -85,17 +87,21 @@ class PyreqwestTransport:
 
     def after_fork(self) -> None:
         """Start again: the threads that served the old clients do not exist in this process."""
-        self._clients = {}
+        self._clients, self._lock = {}, threading.Lock()
 
     def _client(self, request: Request) -> SyncClient:
         key = (request.connect, request.read)
         client = self._clients.get(key)
-        if client is None:
-            builder = _configured(SyncClientBuilder(), key)
-            if self._configure is not None:
-                builder = self._configure(builder)
-            client = self._clients[key] = builder.build()
-        return client
+        return self._new(key) if client is None else client
+
+    def _new(self, key: Wait) -> SyncClient:
+        with self._lock:
+            if key not in self._clients:
+                builder = _configured(SyncClientBuilder(), key)
+                if self._configure is not None:
+                    builder = self._configure(builder)
+                self._clients[key] = builder.build()
+            return self._clients[key]
 
 
 class AsyncPyreqwestTransport:

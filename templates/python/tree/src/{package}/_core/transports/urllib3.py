@@ -140,6 +140,7 @@ class Urllib3Transport:
         self._managers: dict[str | None, urllib3.PoolManager] = {}
         self._pools: dict[str, tuple[HTTPConnectionPool, bool]] = {}
         self._timeouts: dict[tuple[float | None, float | None], urllib3.Timeout] = {}
+        self._lock = threading.Lock()
 
     def send(self, request: Request) -> Reply:
         """Send a request and return as soon as the head of the answer is there."""
@@ -148,7 +149,9 @@ class Urllib3Transport:
         origin = url[:start]
         found = self._pools.get(origin)
         if found is None:
-            found = self._pools[origin] = self._pool(url)
+            with self._lock:
+                found = self._pools.get(origin) or self._pool(url)
+                self._pools[origin] = found
         pool, absolute = found
         body = request.body
         headers = request.headers
@@ -198,6 +201,7 @@ class Urllib3Transport:
         """Forget the connections of the parent process, whose sockets they are."""
         self._pools = {}
         self._managers = {}
+        self._lock = threading.Lock()
 
     def _timeout(self, connect: float | None, read: float | None) -> urllib3.Timeout:
         found = self._timeouts.get((connect, read))
