@@ -14,7 +14,7 @@ import pytest
 from appointments import Appointment, AppointmentList, Attendance, Client, Meta, Position, answer
 from sdk_under_test._core.codec import decode, encode
 from sdk_under_test._core.model import OMIT, Model, Omit, extra, to_dict
-from sdk_under_test._core.written import written
+from sdk_under_test._core.patterns import written
 
 
 class Note(Model, rename={"from_": "from"}):

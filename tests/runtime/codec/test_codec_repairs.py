@@ -13,7 +13,7 @@ from appointments import Attendance, Channel, Client, Position
 from sdk_under_test._core.broken import Undecodable
 from sdk_under_test._core.codec import convert, decode
 from sdk_under_test._core.markers import EmptyListMap, EmptyListNone, Nothing, array
-from sdk_under_test._core.written import written
+from sdk_under_test._core.patterns import written
 
 UTC = dt.UTC
 FIVE = dt.timezone(dt.timedelta(hours=5))

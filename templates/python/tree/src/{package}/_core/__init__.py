@@ -145,7 +145,7 @@ if TYPE_CHECKING:
     from .transports.pyreqwest import PyreqwestTransport as PyreqwestTransport
     from .transports.urllib3 import Urllib3Transport as Urllib3Transport
     from .unions import union as union
-    from .written import written as written
+    from .patterns import written as written
 
 _NAMES = {
     "bodies": (
@@ -197,7 +197,7 @@ _NAMES = {
     "transports.pyreqwest": "AsyncPyreqwestTransport PyreqwestTransport",
     "transports.urllib3": "Urllib3Transport",
     "unions": "union",
-    "written": "written",
+    "patterns": "written",
 }
 _WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
 

@@ -24,7 +24,7 @@ from .broken import Undecodable, reread, without_bom
 from .issues import Issue, Issues
 from .model import any_extra
 from .shapes import dec_hook, wire
-from .written import any_written
+from .patterns import any_written
 
 __all__ = ["Decoded", "Undecodable", "convert", "decode", "encode", "parse"]
 

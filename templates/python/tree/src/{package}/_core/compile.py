@@ -17,7 +17,7 @@ from .choices import Choice
 from .records import Items, Map, Places, Record
 from .scalars import ANY_SCALAR, Choices, Enumeration
 from .shapes import Anything, Marker, Nothing, Null, Nullable, Opaque, Shape
-from .written import Written, WrittenShape
+from .patterns import Written, WrittenShape
 
 _Annotated: t.Any = type(t.Annotated[int, 0])
 _shapes: dict[t.Any, Shape] = {}

@@ -46,7 +46,7 @@ def _at(value: t.Any, path: Sequence[str]) -> t.Any:
         if step == EACH:
             if not isinstance(value, list):
                 return None
-            found = (_at(item, path[place + 1 :]) for item in value)
+            found = (_at(item, path[place + 1 :]) for item in t.cast("list[object]", value))
             return [item for item in found if item is not None]
         value = t.cast("dict[str, t.Any]", value).get(step) if isinstance(value, dict) else None
     return value
@@ -54,7 +54,7 @@ def _at(value: t.Any, path: Sequence[str]) -> t.Any:
 
 def _as_text(value: t.Any) -> t.Any:
     if isinstance(value, list):
-        return [str(item) for item in value]
+        return [str(item) for item in t.cast("list[object]", value)]
     return str(value)
 
 
@@ -75,6 +75,6 @@ def _fitted(value: t.Any, shape: Shape | None) -> t.Any:
             entries = t.cast("dict[str, t.Any]", value)
             return {key: _fitted(inner, shape.value) for key, inner in entries.items()}
         case list() if isinstance(shape, Items):
-            return [_fitted(item, shape.item) for item in value]
+            return [_fitted(item, shape.item) for item in t.cast("list[object]", value)]
         case _:
             return value

@@ -40,7 +40,7 @@ from .model import OMIT
 from .payload import Payload
 from .styles import cookie_parts, header_text, path_text, query_parts
 from .texts import members, text
-from .written import write_scalar
+from .patterns import write_scalar
 
 if t.TYPE_CHECKING:
     from .operation import Cookie, Header, Path, Query
