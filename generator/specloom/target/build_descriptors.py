@@ -15,6 +15,7 @@ from specloom.ir.api import (
     Style,
 )
 from specloom.ir.types import Const, Doc, Kind, List, Nullable, Record, Ref, Scalar, TypeRef
+from specloom.target.build_models import is_nullable
 from specloom.target.calls import MEDIA, WHOLE_BODY, Slot, SlotKey, Written
 from specloom.target.code import Code
 from specloom.target.kit import Kit
@@ -199,8 +200,15 @@ class Descriptors:
         kind = {Shape.JSON: "JsonFields", Shape.FORM: "FormFields"}.get(
             content.shape, "MultipartFields"
         )
+        nullable = [
+            arguments[slot.key.wire]
+            for slot in written.slots
+            if slot.key.wire in arguments and is_nullable(slot.type, self._kit.types)
+        ]
         if content.shape is not Shape.JSON:
             named |= self._parts(content)
+        elif nullable:
+            named["nullable"] = self._tuple(map(self._kit.literals.text, nullable))
         if write:
             named["write"] = write
         if deprecated:
