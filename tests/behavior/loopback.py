@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -49,6 +50,7 @@ class Loopback:
     connections: int = 0
     dropped: threading.Event = field(default_factory=threading.Event)
     """Set when a client closed a connection on which an answer was still to come."""
+    tls: ssl.SSLContext | None = None
     _listener: socket.socket | None = None
     _open: set[socket.socket] = field(default_factory=set)
     _next: int = 0
@@ -65,7 +67,7 @@ class Loopback:
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"http{'s' if self.tls else ''}://127.0.0.1:{self.port}"
 
     def play(self, *acts: Act) -> None:
         """Begin a new script and forget what arrived."""
@@ -100,6 +102,9 @@ class Loopback:
     def _serve(self, connection: socket.socket, number: int) -> None:
         connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         with contextlib.suppress(OSError):
+            if self.tls is not None:
+                connection = self.tls.wrap_socket(connection, server_side=True)
+                self._open.add(connection)
             while (request := _read_request(connection, number)) is not None:
                 act = self._take(request)
                 if not act(connection, request):
@@ -340,9 +345,9 @@ def paged(pages: dict[str, Act], key: Callable[[Arrived], str]) -> Act:
 
 
 @contextlib.contextmanager
-def loopback() -> Iterator[Loopback]:
+def loopback(tls: ssl.SSLContext | None = None) -> Iterator[Loopback]:
     """Run a server."""
-    server = Loopback()
+    server = Loopback(tls=tls)
     server.start()
     try:
         yield server

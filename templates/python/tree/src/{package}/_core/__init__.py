@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from .errors import Locked as Locked
     from .errors import MethodNotAllowed as MethodNotAllowed
     from .errors import MissingCredentialsError as MissingCredentialsError
+    from .errors import MissingLibraryError as MissingLibraryError
     from .errors import NotFound as NotFound
     from .errors import OutcomeUnknownError as OutcomeUnknownError
     from .errors import PagingError as PagingError
@@ -85,6 +86,7 @@ if TYPE_CHECKING:
     from .paging import AsyncPages as AsyncPages
     from .paging import Page as Page
     from .paging import Pages as Pages
+    from .patterns import written as written
     from .payload import AsyncContent as AsyncContent
     from .payload import Content as Content
     from .payload import Upload as Upload
@@ -132,9 +134,11 @@ if TYPE_CHECKING:
     from .streaming import LineStream as LineStream
     from .transport import AsyncReply as AsyncReply
     from .transport import AsyncTransport as AsyncTransport
+    from .transport import AsyncTransportLike as AsyncTransportLike
     from .transport import Reply as Reply
     from .transport import Request as Request
     from .transport import Transport as Transport
+    from .transport import TransportLike as TransportLike
     from .transports.aiohttp import AiohttpTransport as AiohttpTransport
     from .transports.httpx2 import AsyncHttpx2Transport as AsyncHttpx2Transport
     from .transports.httpx2 import Httpx2Transport as Httpx2Transport
@@ -145,7 +149,6 @@ if TYPE_CHECKING:
     from .transports.pyreqwest import PyreqwestTransport as PyreqwestTransport
     from .transports.urllib3 import Urllib3Transport as Urllib3Transport
     from .unions import union as union
-    from .patterns import written as written
 
 _NAMES = {
     "bodies": (
@@ -161,11 +164,11 @@ _NAMES = {
     "errors": (
         "ApiError BadGateway BadRequest CertificateError ClientError ClosedError Conflict "
         "ConnectionError DecodeError Forbidden GatewayTimeout Gone InternalServerError "
-        "InvalidArgumentError Locked MethodNotAllowed MissingCredentialsError NotFound "
-        "OutcomeUnknownError PagingError PayloadTooLarge PaymentRequired PreconditionFailed "
-        "RateLimited RedirectError RequestTimeout ResponseTooLargeError SdkError ServerError "
-        "ServiceUnavailable TimeoutError TokenError Unauthorized UnprocessableEntity "
-        "UnsupportedMediaType"
+        "InvalidArgumentError Locked MethodNotAllowed MissingCredentialsError "
+        "MissingLibraryError NotFound OutcomeUnknownError PagingError PayloadTooLarge "
+        "PaymentRequired PreconditionFailed RateLimited RedirectError RequestTimeout "
+        "ResponseTooLargeError SdkError ServerError ServiceUnavailable TimeoutError "
+        "TokenError Unauthorized UnprocessableEntity UnsupportedMediaType"
     ),
     "headers": "Headers",
     "hooks": "RequestEvent ResponseEvent RetryEvent",
@@ -175,6 +178,7 @@ _NAMES = {
     "model": "Model OMIT Omit extra to_dict",
     "operation": "Cookie Header Operation Paging Path Query Rule",
     "paging": "AsyncPages Page Pages",
+    "patterns": "written",
     "payload": "AsyncContent Content Upload",
     "preload": "apreload preload",
     "readers": "Binary ByMedia Empty Events Json Lines Text",
@@ -190,14 +194,15 @@ _NAMES = {
     "streaming": (
         "AsyncDownload AsyncEventStream AsyncLineStream Download Event EventStream LineStream"
     ),
-    "transport": "AsyncReply AsyncTransport Reply Request Transport",
+    "transport": (
+        "AsyncReply AsyncTransport AsyncTransportLike Reply Request Transport TransportLike"
+    ),
     "transports.aiohttp": "AiohttpTransport",
     "transports.httpx2": "AsyncHttpx2Transport Httpx2Transport",
     "transports.mock": "Answer AsyncMockTransport MockTransport",
     "transports.pyreqwest": "AsyncPyreqwestTransport PyreqwestTransport",
     "transports.urllib3": "Urllib3Transport",
     "unions": "union",
-    "patterns": "written",
 }
 _WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
 

@@ -42,6 +42,10 @@ class MissingCredentialsError(SdkError):
     """A secret that the operation needs was neither passed nor found in the environment. Nothing was sent."""
 
 
+class MissingLibraryError(SdkError, ImportError):
+    """A library that this package can do without is needed for what was asked, and not installed."""
+
+
 class TokenError(SdkError):
     """The authorization server gave no token. `status` is its answer, 0 if there was none."""
 

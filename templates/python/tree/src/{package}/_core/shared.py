@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 
 from .auth import Authenticator
 from .drift import Once
-from .errors import ClosedError, InvalidArgumentError
+from .errors import ClosedError, InvalidArgumentError, MissingLibraryError
 from .hooks import Log
 from .limiter import Limiter
 from .retry import RetryBudget
@@ -112,7 +112,7 @@ class Shared:
         try:
             from .transports.aiohttp import AiohttpTransport
         except ImportError as error:
-            raise InvalidArgumentError(
+            raise MissingLibraryError(
                 "the asynchronous client needs aiohttp: install this package with [async],"
                 " or pass another transport="
             ) from error

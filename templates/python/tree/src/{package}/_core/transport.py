@@ -188,6 +188,42 @@ class AsyncTransport(t.Protocol):
         ...
 
 
+class Urllib3Manager(t.Protocol):
+    """What is used of a `urllib3.PoolManager`."""
+
+    def connection_from_url(self, url: str) -> t.Any: ...
+
+
+class HttpxClient(t.Protocol):
+    """What tells a `httpx2.Client` or `httpx.Client`."""
+
+    def build_request(self, method: str, url: t.Any) -> t.Any: ...
+    def close(self) -> None: ...
+
+
+class AsyncHttpxClient(t.Protocol):
+    """What tells a `httpx2.AsyncClient` or `httpx.AsyncClient`."""
+
+    def build_request(self, method: str, url: t.Any) -> t.Any: ...
+    async def aclose(self) -> None: ...
+
+
+class AiohttpSession(t.Protocol):
+    """What tells an `aiohttp.ClientSession`."""
+
+    @property
+    def closed(self) -> bool: ...
+    @property
+    def connector(self) -> t.Any: ...
+
+
+TransportLike: t.TypeAlias = Transport | Urllib3Manager | HttpxClient
+"""What a client accepts as `transport=`: a transport, or the client object of an HTTP library."""
+
+AsyncTransportLike: t.TypeAlias = AsyncTransport | AsyncHttpxClient | AiohttpSession
+"""What an asynchronous client accepts as `transport=`."""
+
+
 def promised(headers: Headers, limit: int) -> bool:
     """Return whether the body comes uncompressed with a length, and within `limit`."""
     length = headers.get("content-length", "")

@@ -6,8 +6,6 @@ import time
 import typing as t
 from collections.abc import AsyncIterator, Iterator
 
-import httpx2
-
 from ..errors import CertificateError, ConnectionError, SdkError, TimeoutError
 from ..headers import Headers
 from ..tls import shared_context
@@ -16,6 +14,13 @@ from .masking import hide
 
 if t.TYPE_CHECKING:
     import ssl
+
+    import httpx2
+else:
+    try:
+        import httpx2
+    except ImportError:
+        import httpx as httpx2
 
 
 class Httpx2Transport:
