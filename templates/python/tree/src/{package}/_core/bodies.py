@@ -58,7 +58,10 @@ class JsonBody(msgspec.Struct, frozen=True):
 
 
 class FormFields(msgspec.Struct, frozen=True):
-    """`application/x-www-form-urlencoded`, made from arguments; `parts` is keyed by wire name."""
+    """`application/x-www-form-urlencoded`, made from arguments; `parts` is keyed by wire name.
+
+    `fixed` holds, by wire name, values that never change.
+    """
 
     fields: Mapping[str, str]
     parts: Mapping[str, Part] = {}
@@ -66,6 +69,7 @@ class FormFields(msgspec.Struct, frozen=True):
     required: bool = False
     write: Mapping[str, str] = {}
     deprecated: Mapping[str, str] = {}
+    fixed: Mapping[str, t.Any] = {}
 
 
 class FormBody(msgspec.Struct, frozen=True):
@@ -78,7 +82,10 @@ class FormBody(msgspec.Struct, frozen=True):
 
 
 class MultipartFields(msgspec.Struct, frozen=True):
-    """`multipart/form-data`, made from arguments; `parts` is keyed by wire name."""
+    """`multipart/form-data`, made from arguments; `parts` is keyed by wire name.
+
+    `fixed` holds, by wire name, values that never change.
+    """
 
     fields: Mapping[str, str]
     parts: Mapping[str, Part] = {}
@@ -86,6 +93,7 @@ class MultipartFields(msgspec.Struct, frozen=True):
     required: bool = False
     write: Mapping[str, str] = {}
     deprecated: Mapping[str, str] = {}
+    fixed: Mapping[str, t.Any] = {}
 
 
 class MultipartBody(msgspec.Struct, frozen=True):

@@ -126,7 +126,7 @@ def _one_body(body: OneBody, arguments: Mapping[str, t.Any]) -> Encoded | None:
             if not fields and not body.required:
                 return None
             write = {body.fields[arg]: pattern for arg, pattern in body.write.items()}
-            return _form(body, fields, write, arguments)
+            return _form(body, {**body.fixed, **fields}, write, arguments)
         case _:
             value = arguments.get(body.arg, OMIT)
             if value is OMIT or (value is None and not (body.required and _is_json(body))):
@@ -244,19 +244,19 @@ def _binary(body: BinaryBody, value: t.Any) -> Encoded:
 
 def _chosen(choice: BodyChoice, arguments: Mapping[str, t.Any]) -> OneBody:
     """Return the body that the caller means."""
+    choices = choice.choices
     media = arguments.get(choice.arg) if choice.arg is not None else None
     if media is not None and media is not OMIT:
-        for body in choice.choices:
-            if body.media == media:
-                return body
-        offered = ", ".join(body.media for body in choice.choices)
-        raise InvalidArgumentError(f"{choice.arg}= must be one of {offered}")
+        choices = tuple(body for body in choices if body.media == media)
+        if not choices:
+            offered = ", ".join(dict.fromkeys(body.media for body in choice.choices))
+            raise InvalidArgumentError(f"{choice.arg}= must be one of {offered}")
     given = {name for name, v in arguments.items() if v is not None and v is not OMIT}
     every = {arg for body in choice.choices for arg in _arguments(body)}
-    for body in choice.choices:
+    for body in choices:
         if given & every <= _arguments(body):
             return body
-    return choice.choices[0]
+    return choices[0]
 
 
 def _arguments(body: OneBody) -> set[str]:
