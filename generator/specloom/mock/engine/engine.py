@@ -20,7 +20,7 @@ from .habits import learn
 from .journal import Journal
 from .judge import Judge, Judged
 from .media import is_json
-from .messages import Call, Delivery, Request, Response
+from .messages import Call, Request, Response
 from .parameters import MISSING
 from .quirks import Quirks
 from .rates import Limits
@@ -166,6 +166,10 @@ class Engine:
         key = operation.key if operation is not None else None
         self.journal.add(Call(operation=key, request=request, response=response, reason=reason))
         return response
+
+    def refuse(self, status: int, reason: str) -> Response:
+        """Return a refusal in the API's own words, for what a front cannot even hand over."""
+        return self._refuse(RefusedError(status, reason), None)
 
     def result(self, operation: Operation) -> Result:
         """Return where the items are in the answers of `operation`."""
@@ -379,8 +383,3 @@ def _plain(plain: Plain) -> Response:
 def _line(text: str) -> str:
     """Return `text` as the value of a header: one line of plain characters."""
     return "".join(char if " " <= char <= "~" else "?" for char in text)[:300].strip()
-
-
-def delayed(delivery: Delivery | None) -> float:
-    """Return how many seconds to wait before the answer."""
-    return delivery.delay if delivery is not None else 0.0
