@@ -10,7 +10,7 @@ from specloom.ir.api import Api, Auth, Operation, Resource
 from specloom.ir.types import Doc
 from specloom.lower.behavior import behavior_of, composed_of, error_paths
 from specloom.lower.conversions import lower_conversions
-from specloom.lower.crossings import names_of, settle
+from specloom.lower.crossings import names_of, with_lookup
 from specloom.lower.desk import Desk
 from specloom.lower.faults import Faults
 from specloom.lower.operations import Defaults, lower_operations
@@ -44,11 +44,11 @@ def lower(document: Document, config: Config, report: Report) -> Api:
         schemes=schemes, security=lower_security(desk, root.get("security"), schemes)
     )
     found = survey(desk)
-    names = names_of(found)
+    desk.operations.update(names_of(found))
     groups = group(desk, found)
     lowered = {
         place.key: tuple(
-            settle(desk, operation, names) for operation in lower_operations(desk, place, defaults)
+            with_lookup(desk, operation) for operation in lower_operations(desk, place, defaults)
         )
         for place in groups
     }

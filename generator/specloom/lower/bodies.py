@@ -25,8 +25,8 @@ def lower_body(
     target = desk.follow(node, "the request body")
     if target is None:
         return None
-    content = target.get("content")
-    contents = lower_contents(desk, content, context=context, incoming=incoming)
+    named = desk.context(node, target, context)
+    contents = lower_contents(desk, target.get("content"), context=named, incoming=incoming)
     if not contents:
         reason = "it has no media type; it is passed as bytes"
         desk.lose(node, "the shape of the request body", reason, code="empty-content")

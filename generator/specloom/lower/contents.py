@@ -50,7 +50,8 @@ def lower_contents(
                 at = draft.schema or draft.item or draft.node
                 desk.lose(at, what, draft.why_opaque, code="opaque-body")
             elif incoming:
-                desk.set_aside(draft.node, what, "the same schema is read from JSON")
+                at = draft.schema or draft.node
+                desk.set_aside(at, what, "the same schema is read from JSON")
             else:
                 desk.set_aside(draft.node, what, "the same schema is sent as JSON")
                 continue
@@ -66,7 +67,7 @@ def _schema(draft: _Draft) -> object:
 def _draft(desk: Desk, key: str, node: Node, *, incoming: bool) -> _Draft:
     media = media_types.cleaned(key)
     if media is None:
-        reason = f"'{key}' is not a media type; the body is passed as bytes"
+        reason = f"{key!r} is not a media type; the body is passed as bytes"
         desk.lose(node, "the media type", reason, code="bad-media-type")
         return _Draft(media="application/octet-stream", shape=Shape.BINARY, node=node)
     target = None if node.value is None else desk.document.follow(node)
@@ -101,8 +102,9 @@ def _content(desk: Desk, draft: _Draft, context: tuple[str, ...], *, incoming: b
     if draft.item is not None and shape not in (Shape.EVENTS, Shape.LINES):
         reason = f"'{media}' is not read piece by piece"
         desk.lose(draft.item, "'itemSchema'", reason, code="unused-item-schema")
-    if media_types.is_xml(media) and draft.schema is not None:
-        desk.set_aside(draft.schema, f"the schema of '{media}'", "XML is passed as text")
+    if shape is Shape.TEXT and draft.schema is not None and not draft.why_opaque:
+        kind = "XML" if media_types.is_xml(media) else "text"
+        desk.set_aside(draft.schema, f"the schema of '{media}'", f"{kind} is passed as it is")
     return Content(
         media=media if incoming else _sendable(media, shape),
         shape=shape,
@@ -182,6 +184,7 @@ def _event_data(desk: Desk, item: Node) -> Node:
     data = properties.get("data") if properties and properties.is_map else None
     if data is None:
         return item
+    desk.set_aside(item, "the envelope of an event", "a stream gives the data of each event")
     return desk.document.follow(data).get("contentSchema") or data
 
 

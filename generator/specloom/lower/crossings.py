@@ -1,12 +1,11 @@
-"""Where one operation speaks of another: links, and the lookup after an ambiguous failure."""
+"""Where one operation speaks of another."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from specloom.diagnostics import Report
-from specloom.ir.api import Link, Operation, Response
+from specloom.ir.api import Operation
 from specloom.lower.desk import Desk
 from specloom.lower.survey import Found
 from specloom.lower.wishes import suggestion
@@ -22,39 +21,16 @@ def names_of(operations: Iterable[Found]) -> Mapping[str, str]:
     return names
 
 
-def settle(desk: Desk, operation: Operation, names: Mapping[str, str]) -> Operation:
-    """Return `operation` with the keys of the operations that it speaks of."""
-    replay = operation.replay
-    if replay.lookup is not None:
-        replay = replace(replay, lookup=_lookup(desk.report, operation, names))
-    responses = tuple(
-        replace(response, links=_settled(desk, response, names)) if response.links else response
-        for response in operation.responses
-    )
-    return replace(operation, responses=responses, replay=replay)
-
-
-def _lookup(report: Report, operation: Operation, names: Mapping[str, str]) -> str | None:
-    wanted = operation.replay.lookup or ""
-    if wanted not in names:
-        known = dict.fromkeys(names.values())
-        report.warning(
+def with_lookup(desk: Desk, operation: Operation) -> Operation:
+    """Return `operation` with the key of the one that tells what became of it."""
+    wanted = operation.replay.lookup
+    if wanted is None:
+        return operation
+    if wanted not in desk.operations:
+        desk.report.warning(
             "unmatched-choice",
-            at=operation.at,
-            text=f"sdk.yaml looks '{operation.key}' up with '{wanted}', which is no operation",
-            help=suggestion(wanted, known),
+            at=desk.config.place("operations"),
+            text=f"'{operation.key}' is looked up with '{wanted}', which is no operation",
+            help=suggestion(wanted, dict.fromkeys(desk.operations.values())),
         )
-    return names.get(wanted)
-
-
-def _settled(desk: Desk, response: Response, names: Mapping[str, str]) -> tuple[Link, ...]:
-    kept = []
-    for link in response.links:
-        if link.operation in names:
-            kept.append(replace(link, operation=names[link.operation]))
-        else:
-            what = f"the link '{link.name}'"
-            reason = f"no operation is called '{link.operation}'"
-            help = suggestion(link.operation, dict.fromkeys(names.values()))
-            desk.lose(response.at, what, reason, code="bad-link", help=help)
-    return tuple(kept)
+    return replace(operation, replay=replace(operation.replay, lookup=desk.operations.get(wanted)))

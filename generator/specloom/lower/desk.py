@@ -25,6 +25,8 @@ class Desk:
     schemas: Schemas
     faults: Faults
     asides: list[Loss] = field(default_factory=list)
+    operations: dict[str, str] = field(default_factory=dict)
+    """The key of every operation by each way to name it."""
 
     def lose(
         self, at: Place, what: str, reason: str, *, code: str, help: str | None = None
@@ -66,6 +68,15 @@ class Desk:
             return target
         self.lose(node, what, "it is not an object", code="not-an-object")
         return None
+
+    def context(self, node: Node, target: Node, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+        """Return words for naming what is inside `target`: its own name when many may refer to it."""
+        key = target.key
+        if node is target or not isinstance(key, str) or key == "default" or key[:1].isdigit():
+            return otherwise
+        is_component = target.path[:1] == ("components",)
+        is_elsewhere = target.source is not self.document.entry
+        return (key,) if is_component or is_elsewhere else otherwise
 
     def doc(self, node: Node, target: Node) -> Doc:
         """Return the prose of `target`; words beside the `$ref` in `node` come first."""

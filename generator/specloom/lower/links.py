@@ -7,14 +7,12 @@ from collections.abc import Iterator
 
 from specloom.ir.api import Link
 from specloom.lower.desk import Desk
+from specloom.lower.wishes import suggestion
 from specloom.source import Node
 
 
 def lower_links(desk: Desk, node: Node | None) -> tuple[Link, ...]:
-    """Return the links of a response; `operation` is what the description wrote.
-
-    An operationId, or a pointer to the operation: `operations.py` knows them all and settles it.
-    """
+    """Return the links of a response that lead to operations of this document."""
     return tuple(_links(desk, node))
 
 
@@ -23,10 +21,12 @@ def _links(desk: Desk, node: Node | None) -> Iterator[Link]:
         target = desk.follow(member, f"the link '{name}'")
         if target is None:
             continue
-        operation = target.text("operationId") or _pointer(desk, target)
-        if not operation:
-            reason = "it names no operation of this document"
-            desk.lose(member, f"the link '{name}'", reason, code="bad-link")
+        wanted = target.text("operationId") or _pointer(desk, target)
+        operation = desk.operations.get(wanted)
+        if operation is None:
+            reason = f"no operation is called '{wanted}'" if wanted else "it names no operation"
+            help = suggestion(wanted, dict.fromkeys(desk.operations.values()))
+            desk.lose(member, f"the link '{name}'", reason, code="bad-link", help=help)
             continue
         for key in ("requestBody", "server"):
             extra = target.get(key)

@@ -7,9 +7,9 @@ import re
 from specloom.ir.api import Shape
 
 _TOKEN = r"[!#$%&'*+.^_`|~0-9A-Za-z-]+"
-# A parameter without a value is against the rules and in use.
+# A second slash, and a parameter without a value, are against the rules and in use.
 _VALID = re.compile(
-    rf"{_TOKEN}/{_TOKEN}(?:\s*;\s*{_TOKEN}(?:=(?:{_TOKEN}|\"[^\"\r\n\\]*\"))?)*\s*;?"
+    rf"{_TOKEN}/{_TOKEN}(?:/{_TOKEN})*(?:\s*;\s*{_TOKEN}(?:=(?:{_TOKEN}|\"[^\"\r\n\\]*\"))?)*\s*;?"
 )
 
 _LINES = frozenset({

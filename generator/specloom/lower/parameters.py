@@ -170,7 +170,11 @@ def _lower(
     desk: Desk, wire: str, declared: Declared, names: Mapping[str, str], context: tuple[str, ...]
 ) -> Parameter:
     node, place = declared.target, declared.place
+    if "allowEmptyValue" in node:
+        reason = "an empty text is sent like any other"
+        desk.set_aside(node["allowEmptyValue"], "'allowEmptyValue'", reason)
     media, schema = _schema(desk, declared)
+    named = desk.context(declared.node, node, (*context, wire or "query"))
     style = _style(desk, declared)
     explode = node.get("explode")
     schemas = desk.schemas
@@ -178,13 +182,13 @@ def _lower(
         wire=wire,
         claim=_claim(wire or node.text("name", "query"), place, names),
         place=place,
-        type=_type(desk, schema, context=(*context, wire or "query")),
+        type=_type(desk, schema, context=named),
         required=place is In.PATH or node.flag("required"),
         style=style,
         explode=explode.value is True if explode else style is Style.FORM,
         allow_reserved=node.flag("allowReserved") or node.text("style") == "cookie",
         content=media,
-        deprecated=node.flag("deprecated"),
+        deprecated=node.flag("deprecated") or (schema is not None and schema.flag("deprecated")),
         doc=_doc(desk, declared, schema),
         default=schemas.default(schema) if schema else None,
         example=first_sample(desk, node) or (schemas.example(schema) if schema else None),
@@ -249,7 +253,6 @@ def _style(desk: Desk, declared: Declared) -> Style:
     for style in allowed:
         if style.value == written:
             return style
-    what, place = f"the style of '{declared.wire}'", declared.place.value
-    reason = f"'{written}' does not exist in {place}; '{allowed[0].value}' is used"
-    desk.lose(declared.node, what, reason, code="bad-style")
+    text = f"the style '{written}' does not exist in {declared.place.value}; it was read as '{allowed[0].value}'"
+    desk.faults.mend("bad-style", at=declared.node, text=text)
     return allowed[0]

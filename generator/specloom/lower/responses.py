@@ -43,7 +43,7 @@ def lower_responses(
 
 def _lower(desk: Desk, status: str, node: Node, target: Node, context: tuple[str, ...]) -> Response:
     suffix = () if status.startswith("2") else (status,)
-    named = (*context, *suffix, "response")
+    named = desk.context(node, target, (*context, *suffix, "response"))
     return Response(
         status=status,
         contents=lower_contents(desk, target.get("content"), context=named, incoming=True),
@@ -67,7 +67,7 @@ def _headers(desk: Desk, node: Node | None, context: tuple[str, ...]) -> Iterato
         yield Header(
             wire=wire,
             type=(
-                desk.schemas.ref(schema, context=(*context, wire))
+                desk.schemas.ref(schema, context=desk.context(member, target, (*context, wire)))
                 if schema
                 else Scalar(kind=Kind.STRING)
             ),

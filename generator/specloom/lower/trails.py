@@ -50,18 +50,29 @@ def fields_of(type_: TypeRef, types: Types) -> Mapping[str, Field]:
 
 
 def follow(type_: TypeRef, path: tuple[str, ...], types: Types) -> TypeRef | None:
-    """Return the type at `path` inside `type_`, None where there is none; `[]` walks a list."""
-    for at, step in enumerate(path):
-        plain = bare(type_, types)
-        inner = _step(plain, step, types)
-        if inner is None:
-            for variant in _variants(plain, types):
-                found = follow(variant, path[at:], types)
-                if found is not None:
-                    return found
-            return None
-        type_ = inner
-    return type_
+    """Return the type at `path` inside `type_`, None where there is none; `[]` walks a list.
+
+    Of a union, the first variant that has the rest of the path counts.
+    """
+    return _follow(type_, path, types, frozenset())
+
+
+def _follow(
+    type_: TypeRef, path: tuple[str, ...], types: Types, above: frozenset[TypeRef]
+) -> TypeRef | None:
+    if not path:
+        return type_
+    plain = bare(type_, types)
+    if plain in above:
+        return None
+    inner = _step(plain, path[0], types)
+    if inner is not None:
+        return _follow(inner, path[1:], types, frozenset())
+    for variant in _variants(plain, types):
+        found = _follow(variant, path, types, above | {plain})
+        if found is not None:
+            return found
+    return None
 
 
 def _step(plain: TypeRef, step: str, types: Types) -> TypeRef | None:

@@ -11,7 +11,7 @@ VERBS = READING | frozenset("""
     complete compress confirm connect convert copy count create deactivate debug decline decrypt
     delete deny deploy deprecate describe destroy detach detect diagnose disable discard disconnect
     dislike dismiss dispatch download draft drop duplicate edit embed emit enable encrypt end enqueue
-    enrich enter estimate evaluate execute exclude exit expire export extend extract fill filter find
+    enrich enter estimate evaluate execute exclude exit expire export extend extract feed fill filter find
     finish flag flush follow force forget forward freeze generate grant head hide hold ignore import
     include index ingest init initialize initiate insert inspect install invalidate invite issue join
     kick kill leave like link list load lock login logout lookup make mark match measure merge migrate
