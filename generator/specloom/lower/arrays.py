@@ -43,6 +43,7 @@ def _places(merged: Merged) -> tuple[list[Node], list[Node], bool]:
             places = list(part.child("items").elements())
             rest = "additionalItems"
         if rest not in part:
+            is_closed = is_closed or part.raw.get("unevaluatedItems") is False
             continue
         if part.raw[rest] is False:
             is_closed = True
