@@ -5,7 +5,6 @@ Both show every fact that is not a default, so that a fact which is new in the I
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from enum import Enum
@@ -40,32 +39,27 @@ _INDENT = "  "
 _TYPES = get_args(TypeRef)
 
 
-def text(api: Api) -> str:
+def dump_text(api: Api) -> str:
     """Return `api` as indented lines, one fact each, in the order of the description."""
     return "".join(f"{line}\n" for line in _block(api))
 
 
-def data(value: Any) -> Any:
+def dump_data(value: Any) -> Any:
     """Return `value` (an Api or a part of one) as JSON data: places become pointers."""
     if isinstance(value, Enum):
         return value.value
     if isinstance(value, Given):
         return value.value
     if isinstance(value, Mapping):
-        return {key: data(item) for key, item in value.items()}
+        return {key: dump_data(item) for key, item in value.items()}
     if isinstance(value, tuple | list):
-        return [data(item) for item in value]
+        return [dump_data(item) for item in value]
     if is_dataclass(value) and not isinstance(value, type):
         return {"kind": type(value).__name__} | {
-            field.name: _pointer(item) if field.name == "at" else data(item)
+            field.name: _pointer(item) if field.name == "at" else dump_data(item)
             for field, item in _facts(value)
         }
     return value
-
-
-def as_json(api: Api) -> str:
-    """Return `data(api)` as JSON text."""
-    return json.dumps(data(api), ensure_ascii=False, indent=2) + "\n"
 
 
 def _pointer(place: Any) -> str:
