@@ -373,6 +373,11 @@ class Operation:
     callbacks: tuple[Webhook, ...] = ()
     at: Place
 
+    @property
+    def route(self) -> str:
+        """The path as it is asked for; a fragment only tells descriptions of one address apart."""
+        return self.path.partition("#")[0]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Webhook:

@@ -66,7 +66,9 @@ def lower_operation(
         path=path,
         parameters=parameters,
         body=None if found.method == "TRACE" else body,
-        responses=lower_responses(desk, node.get("responses"), context=context),
+        responses=lower_responses(
+            desk, node.get("responses"), method=found.method, context=context
+        ),
         security=(
             defaults.security
             if security is None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from specloom.ir.api import Header, Response
+from specloom.ir.api import Content, Header, Response
 from specloom.ir.types import Kind, Scalar
 from specloom.lower.contents import lower_contents
 from specloom.lower.desk import Desk
@@ -24,7 +24,7 @@ def status_of(key: str) -> str | None:
 
 
 def lower_responses(
-    desk: Desk, node: Node | None, *, context: tuple[str, ...]
+    desk: Desk, node: Node | None, *, method: str, context: tuple[str, ...]
 ) -> tuple[Response, ...]:
     """Return every answer that is described, in the order of the description."""
     found: dict[str, Response] = {}
@@ -37,21 +37,35 @@ def lower_responses(
             continue
         target = desk.follow(member, f"the response '{key}'")
         if target is not None:
-            found[status] = _lower(desk, status, member, target, context)
+            found[status] = _lower(desk, method, status, member, target, context)
     return tuple(found.values())
 
 
-def _lower(desk: Desk, status: str, node: Node, target: Node, context: tuple[str, ...]) -> Response:
+def _lower(
+    desk: Desk, method: str, status: str, node: Node, target: Node, context: tuple[str, ...]
+) -> Response:
     suffix = () if status.startswith("2") else (status,)
     named = desk.context(node, target, (*context, *suffix, "response"))
     return Response(
         status=status,
-        contents=lower_contents(desk, target.get("content"), context=named, incoming=True),
+        contents=_contents(desk, method, target, named),
         headers=tuple(_headers(desk, target.get("headers"), named)),
         links=lower_links(desk, target.get("links")),
         doc=desk.doc(node, target),
         at=node,
     )
+
+
+def _contents(
+    desk: Desk, method: str, target: Node, context: tuple[str, ...]
+) -> tuple[Content, ...]:
+    content = target.get("content")
+    if method == "HEAD":
+        for media, member in desk.members(content, "the content"):
+            reason = "an answer to HEAD has no body"
+            desk.set_aside(member, f"the media type '{media}'", reason)
+        return ()
+    return lower_contents(desk, content, context=context, incoming=True)
 
 
 def _headers(desk: Desk, node: Node | None, context: tuple[str, ...]) -> Iterator[Header]:

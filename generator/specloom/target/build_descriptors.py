@@ -61,7 +61,7 @@ class Descriptors:
         named: dict[str, object] = {
             "name": name,
             "method": operation.method,
-            "path": operation.path,
+            "path": operation.route,
         }
         if operation.parameters:
             named["parameters"] = self._tuple(
