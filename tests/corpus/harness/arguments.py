@@ -44,9 +44,10 @@ class Converter:
 
     def _resolve(self, method: t.Callable[..., t.Any]) -> Mapping[str, t.Any]:
         plain = inspect.unwrap(method)
-        scope = self._scope(getattr(plain, "__globals__", {}))
+        scope = self._scope()
+        module = types.SimpleNamespace(**getattr(plain, "__globals__", {}))
         found = {
-            name: _evaluated(text, scope)
+            name: _evaluated(text, scope, module)
             for name, text in getattr(plain, "__annotations__", {}).items()
             if name != "return"
         }
@@ -56,7 +57,7 @@ class Converter:
                 found |= self._members(t.get_args(hint)[0])
         return found
 
-    def _scope(self, scope: Mapping[str, t.Any]) -> dict[str, t.Any]:
+    def _scope(self) -> dict[str, t.Any]:
         return {
             **vars(builtins),
             **vars(collections.abc),
@@ -65,9 +66,8 @@ class Converter:
             "decimal": decimal,
             "uuid": uuid,
             "_core": self._core,
-            "models": self._models,
-            "inputs": self._inputs,
-            **scope,
+            "models": _Quoted(self._models),
+            "inputs": _Quoted(self._inputs),
         }
 
     def _members(self, typed_dict: t.Any) -> dict[str, t.Any]:
@@ -76,12 +76,12 @@ class Converter:
             import sys
 
             module = sys.modules[typed_dict.__module__]
-            scope = self._scope(vars(module))
+            scope = self._scope()
             found = {}
             for base in reversed(typed_dict.__mro__ if hasattr(typed_dict, "__mro__") else ()):
                 for name, hint in base.__dict__.get("__annotations__", {}).items():
                     text = hint.__forward_arg__ if isinstance(hint, t.ForwardRef) else hint
-                    found[name] = _stripped(_evaluated(text, scope))
+                    found[name] = _stripped(_evaluated(text, scope, module))
             known = self._hints[id(typed_dict)] = (typed_dict, found)
         return dict(known[1])
 
@@ -105,8 +105,7 @@ class Converter:
         hint = _stripped(hint)
         if isinstance(hint, t.ForwardRef | str):
             text = hint if isinstance(hint, str) else hint.__forward_arg__
-            scope = self._scope(vars(self._inputs) if self._inputs else {})
-            return self._options(_evaluated(text, scope))
+            return self._options(_evaluated(text, self._scope(), self._inputs, self._models))
         if t.get_origin(hint) in (t.Union, types.UnionType):
             return [one for member in t.get_args(hint) for one in self._options(member)]
         return [hint]
@@ -187,10 +186,28 @@ def _optional(name: str) -> t.Any:
         return None
 
 
-def _evaluated(text: t.Any, scope: Mapping[str, t.Any]) -> t.Any:
-    if not isinstance(text, str):
-        return text
-    return eval(text, dict(scope))
+class _Quoted(dict[str, t.Any]):
+    """The names of modules, where an alias that is a text is a reference that can be joined."""
+
+    def __init__(self, *modules: t.Any) -> None:
+        self._modules = modules
+
+    def __getattr__(self, name: str) -> t.Any:
+        for module in self._modules:
+            found = getattr(module, name, None)
+            if found is not None:
+                return t.ForwardRef(found) if isinstance(found, str) else found
+        raise AttributeError(name)
+
+    def __missing__(self, name: str) -> t.Any:
+        try:
+            return getattr(self, name)
+        except AttributeError:
+            raise KeyError(name) from None
+
+
+def _evaluated(text: t.Any, scope: dict[str, t.Any], *modules: t.Any) -> t.Any:
+    return eval(text, scope, _Quoted(*modules)) if isinstance(text, str) else text
 
 
 def _stripped(hint: t.Any) -> t.Any:

@@ -48,7 +48,7 @@ def _given(operation: Operation, given: Given, place: str) -> Iterator[tuple[Par
 
 
 def _path(operation: Operation, given: Given, target: str) -> Iterator[str]:
-    template = operation.path.partition("?")[0]
+    template = operation.path.partition("#")[0].partition("?")[0]
     expected: dict[str, Any] = {
         parameter.name: styles.path(parameter, value)
         for parameter, value in _given(operation, given, "path")
@@ -89,7 +89,7 @@ def _pairs(query: str) -> list[tuple[str, str]]:
 
 def _query(operation: Operation, given: Given, query: str, used: set[str]) -> Iterator[str]:
     left = [pair for pair in _pairs(query) if pair[0] not in used]
-    fixed = _pairs(operation.path.partition("?")[2])
+    fixed = _pairs(operation.path.partition("#")[0].partition("?")[2])
     for parameter, value in _given(operation, given, "querystring"):
         del parameter, value
         return
@@ -279,6 +279,8 @@ def _body(
 def _form(media: Media, value: dict[str, Json], arrived: list[tuple[str, str]]) -> Iterator[str]:
     left = list(arrived)
     for name, one in value.items():
+        if one is None:
+            continue
         how = media.encoding.get(name) or {}
         style = how.get("style") or "form"
         explode = how.get("explode")
@@ -321,6 +323,8 @@ def _multipart(
             yield f"part {name}: unexpected"
             continue
         one = value[name]
+        if one is None and not own:
+            continue
         items = one if isinstance(one, list) and len(own) == len(one) else [one]
         if len(own) != len(items):
             if isinstance(one, dict) or (isinstance(one, list) and not one):

@@ -122,7 +122,8 @@ def _parameter(description: Description, value: dict[str, Json]) -> Parameter | 
 
 
 def _media(description: Description, value: Json) -> Iterator[Media]:
-    for media, one in members(value, "content"):
+    content = description.follow(value.get("content")) if isinstance(value, dict) else {}
+    for media, one in content.items():
         found = description.follow(one)
         yield Media(
             media=media.strip(),

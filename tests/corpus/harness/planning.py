@@ -83,9 +83,10 @@ class Planner:
             if value is not None:
                 given[parameter.place, parameter.name] = value
         body = None
-        if operation.bodies and (style.full or operation.body_required):
-            media = operation.bodies[style.turn % len(operation.bodies)]
-            value, fits = self._body(media, style)
+        media = operation.bodies[style.turn % len(operation.bodies)] if operation.bodies else None
+        value, fits = self._body(media, style) if media else (None, True)
+        # An optional body with members that are not is passed, too: its arguments are required.
+        if media and (style.full or operation.body_required or value):
             judged = judged and fits
             body = (media, value)
             problems += _spread(media, value, names, arguments)

@@ -86,8 +86,10 @@ def same_json(one: Json, other: Json, *, forgive: bool = False) -> str | None:
 
 
 def _same_bytes(one: str, other: str) -> bool:
+    """Whether two texts are the same bytes in base64, or `other` is `one` in base64."""
     try:
-        return base64.b64decode(one, validate=True) == base64.b64decode(other, validate=True)
+        found = base64.b64decode(other, validate=True)
+        return found == one.encode() or found == base64.b64decode(one, validate=True)
     except ValueError:
         return False
 

@@ -31,7 +31,7 @@ def query(parameter: Parameter, value: Json) -> list[tuple[str, str]] | Any:
             texts = [text(one) for one in value]
             if parameter.style == "deepObject":
                 return UNDEFINED
-            if parameter.style == "form" and not value:
+            if not value:
                 return UNDEFINED
             if parameter.explode:
                 return [(name, one) for one in texts]

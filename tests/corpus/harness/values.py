@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -195,9 +194,10 @@ class _Making:
         return kinds_of(one) == ["null"] or one.get("enum") == [None] or one.get("const", 0) is None
 
     def _of_kind(self, one: dict[str, Json], depth: int, trail: tuple[str, ...]) -> Json:
-        kinds = [kind for kind in kinds_of(one) if kind != "null"] or (
-            ["null"] if "null" in kinds_of(one) else []
-        )
+        named = kinds_of(one)
+        if self._turn % 4 == 2 and depth and ("null" in named or one.get("nullable") is True):
+            return None
+        kinds = [kind for kind in named if kind != "null"] or named
         kind = kinds[self._turn % len(kinds)] if kinds else _implied(one)
         match kind:
             case "object":
@@ -331,7 +331,7 @@ class _Making:
         if one.get("contentEncoding") == "base64":
             return _TEXTS["byte"]
         if isinstance(pattern, str):
-            made = self._maker.pattern(pattern).sample(random.Random(pattern), low, high)
+            made = self._maker.pattern(pattern).sample(random.Random(f"{pattern} {self._turn}"), low, high)
             if made is not None and "\r" not in made:
                 return made
         text = ("text" if self._turn % 2 == 0 else "other text").ljust(min(low, 5000), "x")
@@ -411,5 +411,3 @@ def _fold(made: dict[str, Json], key: str, value: Json) -> None:
         case _:
             made[key] = value
 
-
-UNSAFE = re.compile(r"[\x00-\x1f\x7f]")
