@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 from specloom.config import Config, load_config
@@ -12,14 +12,14 @@ from specloom.diagnostics import Report
 from specloom.document import Document, resolve
 from specloom.emit.format import format_text
 from specloom.emit.render import render
-from specloom.emit.tree import Comparison, Tree, compare
-from specloom.emit.write import Written, write
+from specloom.emit.tree import Tree
 from specloom.ir.api import Api
 from specloom.lower import lower
 from specloom.rules import lint
 from specloom.target.dialect import load_dialect
-from specloom.target.names import NamesLock
-from specloom.target.tree import Copy, Page, plan
+from specloom.target.lock import NamesLock
+from specloom.target.names import Names
+from specloom.target.tree import Copy, Page, plan, settled
 from specloom.validate import validate
 
 Progress = Callable[[str], None]
@@ -164,3 +164,19 @@ def build(
                     files[page.path] = format_text(page.path, render(page, dialect)).encode()
         trees[target] = Tree(files=files)
     return trees
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """An API and what its parts are called in one target."""
+
+    api: Api
+    names: Names
+
+
+def name(project: Project, choices: Choices, target: str) -> Named:
+    """Return the names that `target` gives to everything in the API."""
+    dialect = load_dialect([folder / target for folder in choices.templates])
+    lock = NamesLock.read(choices.out / target)
+    api, names = settled(project.api, project.config, dialect, lock, Report())
+    return Named(api=api, names=names)

@@ -14,8 +14,10 @@ from typing import NoReturn
 import click
 
 from specloom import __version__
+from specloom.cli.account import audit, coverage
 from specloom.cli.codes import BUG, CLEAN, USAGE
 from specloom.cli.describe import ir, lint
+from specloom.cli.explain import explain
 from specloom.cli.produce import check, generate
 from specloom.emit.write import WriteError
 
@@ -44,7 +46,7 @@ def cli() -> None:
     """
 
 
-for command in (generate, check, lint, ir):
+for command in (generate, check, lint, coverage, audit, ir, explain):
     cli.add_command(command)
 
 

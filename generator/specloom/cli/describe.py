@@ -8,7 +8,7 @@ import click
 import msgspec
 
 from specloom.cli import options
-from specloom.cli.codes import BAD_SPEC, CHANGED, CLEAN
+from specloom.cli.codes import BAD_SPEC, CLEAN
 from specloom.cli.terminal import count, progress, show
 from specloom.diagnostics import Report
 from specloom.pipeline import check_description, read

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import click
 
-from specloom import messages
+from specloom import __version__, messages
 from specloom.diagnostics import Report, Severity
 
 FORMATS = ("text", "github", "json", "sarif")
@@ -58,7 +58,7 @@ def show(report: Report, *, form: str = "text", quiet: bool = False) -> None:
         case "json":
             click.echo(messages.render_json(found))
         case "sarif":
-            click.echo(messages.render_sarif(found))
+            click.echo(messages.render_sarif(found, version=__version__))
         case "github":
             click.echo(messages.render_github(found), nl=False)
         case _:

@@ -17,7 +17,7 @@ from specloom.target.errors import own_statuses
 from specloom.target.kit import Kit
 from specloom.target.literals import Literals
 from specloom.target.lock import LOCK_FILE, NamesLock
-from specloom.target.names import settle
+from specloom.target.names import Names, settle
 from specloom.target.roots import root_of
 
 TEMPLATE = ".jinja"
@@ -49,14 +49,22 @@ def plan(
 
     Names in `lock` stay with their owners; the lock for the next run is among the files.
     """
-    adapted = adapt(api, dialect.unions)
-    root = root_of(api, config, dialect)
-    names = settle(adapted, root, dialect, lock, report, own_statuses(adapted, dialect))
+    adapted, names = settled(api, config, dialect, lock, report)
     kit = Kit(api=adapted, names=names, dialect=dialect, literals=Literals(dialect))
     views = build_views(kit, config)
     pages = [page for found in _templates(dialect) for page in _pages(found, views)]
     pages.append(Copy(path=LOCK_FILE, content=names.lock().dump()))
     return sorted(pages, key=lambda page: page.path)
+
+
+def settled(
+    api: Api, config: Config, dialect: Dialect, lock: NamesLock, report: Report
+) -> tuple[Api, Names]:
+    """Return the API in the shapes that the language can hold, and what everything is called."""
+    adapted = adapt(api, dialect.unions)
+    root = root_of(api, config, dialect)
+    names = settle(adapted, root, dialect, lock, report, own_statuses(adapted, dialect))
+    return adapted, names
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,108 @@
+"""Commands that give an account: coverage of a description, and what may be sent twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+import msgspec
+
+from specloom import coverage as ledger
+from specloom.cli import options
+from specloom.cli.codes import BAD_SPEC, CHANGED, CLEAN
+from specloom.cli.terminal import progress, show
+from specloom.diagnostics import Report
+from specloom.pipeline import Inputs, Project, read
+
+_SPEC = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+def _understood(spec: Path | None, config: Path | None) -> Project | None:
+    report = Report()
+    with progress() as spinner:
+        inputs = (
+            Inputs(spec=spec, config=config)
+            if spec is not None
+            else options.inputs(spec, config, (), None, ())
+        )
+        project = read(inputs, report, progress=spinner)
+    show(report, quiet=True)
+    return project
+
+
+@click.command()
+@click.argument("spec", type=_SPEC, required=False)
+@click.option("--config", type=_SPEC, help="The sdk.yaml that goes with the description.")
+@click.option("--fail-under", type=float, metavar="PERCENT", help="Exit with 1 below this share.")
+@click.option("--json", "as_json", is_flag=True, help="Print the ledger as JSON.")
+def coverage(
+    spec: Path | None, config: Path | None, fail_under: float | None, as_json: bool
+) -> int:
+    """List what became of everything that a description says.
+
+    Every operation, parameter, body, answer, header and schema keyword is in the output, or is
+    rightly not, or is lost with a reason. `--fail-under 100` fails on any loss.
+    """
+    project = _understood(spec, config)
+    if project is None:
+        return BAD_SPEC
+    account = ledger.measure(project.document, project.api)
+    if as_json:
+        click.echo(msgspec.json.format(msgspec.json.encode(account.data()), indent=2).decode())
+    else:
+        click.echo(account.text(), nl=False)
+    return CHANGED if fail_under is not None and account.percent < fail_under else CLEAN
+
+
+@click.group()
+def audit() -> None:
+    """Check a description for what can hurt its users."""
+
+
+@audit.command()
+@click.argument("spec", type=_SPEC, required=False)
+@click.option("--config", type=_SPEC, help="The sdk.yaml that goes with the description.")
+@click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
+def replay(spec: Path | None, config: Path | None, as_json: bool) -> int:
+    """List every operation with whether it may be sent twice, and how we know.
+
+    safe: changes nothing. idempotent: a second call changes nothing more. never: a second call
+    acts a second time, so the SDK repeats it only when nothing can have reached the server.
+    """
+    project = _understood(spec, config or (_beside(spec) if spec else None))
+    if project is None:
+        return BAD_SPEC
+    rows = [
+        (operation.replay.kind.value, f"{operation.method} {operation.path}", operation)
+        for resource in project.api.resources
+        for operation in resource.operations
+    ]
+    if as_json:
+        body = [
+            {
+                "operation": operation.key,
+                "request": request,
+                "class": kind,
+                "reason": operation.replay.reason,
+                "key_header": operation.replay.key_header,
+                "lookup": operation.replay.lookup,
+            }
+            for kind, request, operation in rows
+        ]
+        click.echo(msgspec.json.format(msgspec.json.encode(body), indent=2).decode())
+        return CLEAN
+    width = max((len(request) for _, request, _ in rows), default=0)
+    for kind, request, operation in rows:
+        line = f"{kind:<10}  {request:<{width}}  {operation.replay.reason}"
+        if operation.replay.key_header:
+            line += f" Key: {operation.replay.key_header}."
+        if operation.replay.lookup:
+            line += f" To find out: {operation.replay.lookup}."
+        click.echo(line.rstrip())
+    return CLEAN
+
+
+def _beside(spec: Path) -> Path | None:
+    """Return the sdk.yaml that lies beside a description and is about it."""
+    config = spec.parent / "sdk.yaml"
+    return config if config.is_file() else None

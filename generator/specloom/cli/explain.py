@@ -1,0 +1,116 @@
+"""`explain`: where a generated name is from, or what a rule wants."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+import click
+
+from specloom.cli import options
+from specloom.cli.codes import BAD_SPEC, CLEAN, USAGE
+from specloom.cli.terminal import progress, show
+from specloom.diagnostics import Place, Report
+from specloom.ir.types import Claim, Enum, Origin, Record
+from specloom.pipeline import Named, choose, name, read
+from specloom.rules import all_rules
+
+_ORIGINS = {
+    Origin.PINNED: "pinned in sdk.yaml or by an extension",
+    Origin.COMPONENT: "given by the description",
+    Origin.TITLE: "the title in the description",
+    Origin.CONTEXT: "derived from the place; pin another in sdk.yaml",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Symbol:
+    """A settled name and what it names."""
+
+    name: str
+    what: str
+    claim: Claim
+    at: Place
+
+
+@click.command()
+@click.argument("subject", metavar="[NAME|RULE]", required=False)
+@options.description
+def explain(
+    subject: str | None,
+    spec: Path | None,
+    config: Path | None,
+    overlays: tuple[Path, ...],
+    root: Path | None,
+    allow_urls: tuple[str, ...],
+    strict: bool,
+) -> int:
+    """Tell where a generated name is from, or what a house rule wants and why.
+
+    \b
+    specloom explain                      list the rules
+    specloom explain missing-description  what the rule wants, and why
+    specloom explain Record               the type: where it is described, who named it
+    specloom explain Record.client        a field of it
+    specloom explain records.create       a method
+    """
+    rules = {rule.id: rule for rule in all_rules()}
+    if subject is None:
+        width = max(map(len, rules))
+        for rule in rules.values():
+            click.echo(f"{rule.id:<{width}}  {rule.severity.value:<7}  {rule.summary}")
+        return CLEAN
+    if subject in rules:
+        rule = rules[subject]
+        click.echo(f"{rule.id} ({rule.severity.value})\n\n{rule.explanation}\n")
+        click.echo(f"To switch it off, in sdk.yaml:\n\nrules:\n  {rule.id}: off")
+        return CLEAN
+    report = Report(strict=strict)
+    inputs = options.inputs(spec, config, overlays, root, allow_urls)
+    with progress() as spinner:
+        project = read(inputs, report, progress=spinner)
+        if project is None:
+            show(report, quiet=True)
+            return BAD_SPEC
+        choices = choose(project, inputs, out=Path(), targets=("python",))
+        if isinstance(choices, str):
+            raise click.UsageError(choices)
+        symbols = list(_symbols(name(project, choices, "python")))
+    found = [symbol for symbol in symbols if symbol.name == subject]
+    for symbol in found:
+        span = symbol.at.span
+        click.echo(f"{symbol.name}: {symbol.what}")
+        click.echo(f"  described at  {span.file}:{span.line}:{span.column}")
+        click.echo(f"  pointer       {symbol.at.pointer}")
+        click.echo(f"  its name is   {_ORIGINS[symbol.claim.origin]}: '{symbol.claim.text}'")
+    if found:
+        return CLEAN
+    close = get_close_matches(subject, [*rules, *(symbol.name for symbol in symbols)], n=3)
+    hint = f" Did you mean {', '.join(close)}?" if close else ""
+    click.echo(f"Nothing is called '{subject}'.{hint}", err=True)
+    return USAGE
+
+
+def _symbols(named: Named) -> Iterator[_Symbol]:
+    names = named.names
+    for id, declaration in named.api.types.items():
+        own = names.type(id)
+        kind = type(declaration).__name__.lower()
+        yield _Symbol(name=own, what=kind, claim=declaration.claim, at=declaration.at)
+        if isinstance(declaration, Record):
+            for field in declaration.fields:
+                path = f"{own}.{names.field(id, field.wire)}"
+                what = f"field '{field.wire}' on the wire"
+                yield _Symbol(name=path, what=what, claim=field.claim, at=field.at)
+        elif isinstance(declaration, Enum):
+            for member in declaration.members:
+                path = f"{own}.{names.member(id, member)}"
+                what = f"the value {member.value!r}"
+                yield _Symbol(name=path, what=what, claim=member.claim, at=declaration.at)
+    for resource in named.api.resources:
+        for operation in resource.operations:
+            path = names.where(resource.key, operation.key)
+            what = f"{operation.method} {operation.path} ({operation.key})"
+            yield _Symbol(name=path, what=what, claim=operation.claim, at=operation.at)
