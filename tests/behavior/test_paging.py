@@ -153,6 +153,18 @@ def test_a_next_page_on_another_host_is_not_fetched(usual: Either, address: str)
     assert len(usual.server.requests) == 1
 
 
+def test_a_page_is_given_even_if_the_next_one_is_nowhere(usual: Either) -> None:
+    good = answer(200, things(1, next="https://evil.example/things"))
+    usual.server.play(good)
+    pages = usual.client._pages(api.LISTS["next-url"], {})
+    first = usual.run(pages.first())
+    assert first.items[0].id == 1
+    assert first.next == "https://evil.example/things"
+    with pytest.raises(_core.PagingError):
+        usual.items(pages.pages())
+    assert len(usual.server.requests) == 1
+
+
 def test_a_flag_may_say_that_there_is_more(usual: Either) -> None:
     usual.server.play(
         answer(200, things(1, more=True)),

@@ -75,8 +75,9 @@ class Walk(t.Generic[T]):
         self._operation = operation
         self._paging: Paging = paging
         self.arguments = dict(arguments)
-        self.url: str | None = None
         self.is_done = False
+        self._url: str | None = None
+        self._refusal: PagingError | None = None
         self._asked: set[Start] = set()
         self._previous: Page[T] | None = None
         self._longest = 0
@@ -86,11 +87,18 @@ class Walk(t.Generic[T]):
         self._count = 0
         self._position = self._start(start)
 
+    @property
+    def url(self) -> str | None:
+        """The address of the page to fetch, where the last page named one; raises if it was no good."""
+        if self._refusal is not None:
+            raise self._refusal
+        return self._url
+
     def _start(self, start: Start) -> Start:
         paging = self._paging
         if paging.style in {"link", "next-url"}:
             if start is not None:
-                self.url = str(start)
+                self._url = str(start)
             return start
         if paging.parameter is None:
             raise TypeError(f"{self._operation.name} does not say which argument moves")
@@ -194,14 +202,15 @@ class Walk(t.Generic[T]):
     def _address(self, reference: t.Any) -> str | None:
         if not reference or not isinstance(reference, str):
             return None
+        name = self._operation.name
         url = resolved(self._here, reference)
+        # The page that came is good whatever it says of the next: who goes on is told.
         if url is None:
-            raise PagingError(f"{self._operation.name}: the next page has no usable address")
+            self._refusal = PagingError(f"{name}: the next page has no usable address")
+            return reference
         if origin(url) != origin(self._here):
             # Following it would hand our credentials to whoever wrote that address.
-            raise PagingError(
-                f"{self._operation.name}: the next page is said to be on another host"
-            )
+            self._refusal = PagingError(f"{name}: the next page is said to be on another host")
         return url
 
     def _guard(self, page: Page[T]) -> None:
@@ -221,7 +230,7 @@ class Walk(t.Generic[T]):
             return
         self._position = following
         if self._paging.style in {"link", "next-url"}:
-            self.url = str(following)
+            self._url = str(following)
         elif self._paging.parameter is not None:
             self.arguments[self._paging.parameter] = following
 
