@@ -8,6 +8,7 @@ from specloom.diagnostics import Report
 from specloom.document import Document
 from specloom.ir.api import Api, Auth, Operation, Resource
 from specloom.ir.types import Doc
+from specloom.lower.arguments import check_arguments
 from specloom.lower.behavior import behavior_of, composed_of, error_paths
 from specloom.lower.conversions import lower_conversions
 from specloom.lower.crossings import names_of, with_lookup
@@ -87,11 +88,15 @@ def _completed(
 ) -> tuple[Operation, ...]:
     """Return `operations` with what can only be said when all types are known."""
     envelope = envelope_of(desk.config)
-    return tuple(
-        replace(
-            with_sent_types(operation, desk.schemas.as_sent),
-            paging=paging_of(operation, found.wish, types, desk.report),
-            unwrap=unwrap_of(operation, found.wish, envelope, types, desk.report),
+    done = []
+    for operation, found in zip(operations, members, strict=True):
+        sent = with_sent_types(operation, desk.schemas.as_sent)
+        check_arguments(sent, found.wish, types, desk.report)
+        done.append(
+            replace(
+                sent,
+                paging=paging_of(sent, found.wish, types, desk.report),
+                unwrap=unwrap_of(sent, found.wish, envelope, types, desk.report),
+            )
         )
-        for operation, found in zip(operations, members, strict=True)
-    )
+    return tuple(done)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from specloom.ir import words
-from specloom.ir.api import Operation, Requirement, Scheme
+from specloom.ir.api import Body, Operation, Requirement, Scheme
 from specloom.ir.types import Claim, Origin
 from specloom.lower.bodies import lower_body
 from specloom.lower.desk import Desk
@@ -58,14 +58,13 @@ def lower_operation(
         context=context,
     )
     security = node.get("security")
-    body = lower_body(desk, node.get("requestBody"), context=(*context, "request"))
     return Operation(
         key=found.key,
         claim=claim,
         method=found.method,
         path=path,
         parameters=parameters,
-        body=None if found.method == "TRACE" else body,
+        body=_body(desk, found, context),
         responses=lower_responses(
             desk, node.get("responses"), method=found.method, context=context
         ),
@@ -83,6 +82,14 @@ def lower_operation(
         callbacks=lower_callbacks(desk, node.get("callbacks"), context=context),
         at=node,
     )
+
+
+def _body(desk: Desk, found: Found, context: tuple[str, ...]) -> Body | None:
+    node = found.node.get("requestBody")
+    if node is not None and found.method == "TRACE":
+        desk.set_aside(node, "the request body", "HTTP forbids a body in TRACE")
+        return None
+    return lower_body(desk, node, context=(*context, "request"))
 
 
 def _claims(group: Group) -> Mapping[str, Claim]:

@@ -181,3 +181,16 @@ def test_a_parameter_keeps_what_is_said_of_it(describe: Describe) -> None:
     assert found.default.value == 5
     assert found.example is not None
     assert found.example.value == 7
+
+
+def test_names_for_arguments_that_nobody_takes_are_told(describe: Describe) -> None:
+    paths = """
+    /things:
+      post:
+        parameters: [{name: q, in: query, schema: {type: string}}]
+        requestBody:
+          content: {application/json: {schema: {type: object, properties: {name: {type: string}}}}}
+        responses: {}
+    """
+    sdk = "operations: {POST /things: {arguments: {q: query, name: title, nam: x}}}"
+    assert [each.help for each in describe(paths, sdk=sdk).report] == ["Did you mean 'name'?"]

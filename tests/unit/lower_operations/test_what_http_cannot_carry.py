@@ -21,6 +21,8 @@ def test_a_fragment_tells_two_operations_apart_and_is_not_sent(describe: Describ
 
 def test_an_answer_to_head_has_no_body_whatever_is_written(describe: Describe) -> None:
     content = "{application/json: {schema: {type: object, properties: {a: {type: string}}}}}"
-    found = describe(f"/a:\n  head: {{responses: {{'200': {{description: x, content: {content}}}}}}}")
+    found = describe(
+        f"/a:\n  head: {{responses: {{'200': {{description: x, content: {content}}}}}}}"
+    )
     assert found.responses["200"].contents == ()
     assert found.ledger.is_whole
