@@ -11,6 +11,7 @@ import jinja2
 from specloom.target.code import Code
 from specloom.target.dialect import Dialect
 from specloom.target.encoders import Encoder, encoder_for
+from specloom.target.markdown import Markdown
 from specloom.target.tree import Page
 
 
@@ -64,7 +65,10 @@ def _environment(folders: tuple[str, ...], context: str, same: _Same) -> jinja2.
 
 
 def _filters(encoder: Encoder) -> Mapping[str, Callable[..., Code]]:
-    return {"lit": encoder.lit, "doc": encoder.doc}
+    filters: dict[str, Callable[..., Code]] = {"lit": encoder.lit, "doc": encoder.doc}
+    if isinstance(encoder, Markdown):
+        filters["cell"] = encoder.cell
+    return filters
 
 
 def _only_code(value: object) -> object:

@@ -17,6 +17,7 @@ from specloom.target.code import Code
 from specloom.target.imports import listed, order
 from specloom.target.kit import Kit
 from specloom.target.prose import Prose, prose
+from specloom.target.reference import build_reference
 from specloom.target.views import PackageView, ProjectView, ResourceImportView
 
 
@@ -45,7 +46,7 @@ def build_views(kit: Kit, config: Config) -> Views:
         name=Code(root.package),
         client=Code(root.client),
         async_client=Code(f"Async{root.client}"),
-        client_names=tuple(sorted(map(Code, (root.client, f"Async{root.client}")), key=order)),
+        client_names=Code(", ".join(sorted((root.client, f"Async{root.client}"), key=order))),
         title=kit.api.title,
         project=_project(kit, config),
         doc=_package_doc(kit),
@@ -76,6 +77,7 @@ def build_views(kit: Kit, config: Config) -> Views:
             "package": [(root.package, package)],
             "resource": [(view.name, view) for view in resources],
             "module": [(view.module, view) for view in models],
+            "reference": [("reference", build_reference(kit))],
             "webhooks": [] if webhooks is None else [("webhooks", webhooks)],
             "license": [("LICENSE", package.project)] if config.package.license == "MIT" else [],
         },

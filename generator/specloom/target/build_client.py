@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import assert_never
 
 from specloom.ir.api import (
@@ -212,16 +213,21 @@ def unique_variables(kit: Kit) -> tuple[ServerVariable, ...]:
     return tuple(found.values())
 
 
-def _attributes(kit: Kit, flavor: Flavor) -> list[AttributeView]:
-    return [
-        AttributeView(
-            name=kit.names.resource(resource.key),
-            module=kit.names.resource(resource.key),
-            type=Code(f"{flavor.prefix}{kit.names.group(resource.key)}"),
-            doc=Prose(summary=prose(resource.doc).summary),
+def _attributes(kit: Kit, flavor: Flavor) -> Iterator[AttributeView]:
+    for resource in kit.api.resources:
+        name = kit.names.resource(resource.key)
+        type_ = Code(f"{flavor.prefix}{kit.names.group(resource.key)}")
+        head = Group(open=f"def {name}(", close=")", items=(Code("self"),))
+        load = Group(open="(", close=")", items=(type_,))
+        start = f"from .resources.{name} import "
+        fits = 8 + len(start) + len(type_) <= kit.dialect.width
+        laid = type_ if fits else explode(load, indent=8, width=kit.dialect.width)
+        yield AttributeView(
+            head=Code(f"{kit.lay(head, indent=4, after=len(f' -> {type_}:'))} -> {type_}"),
+            load=Code(f"{start}{laid}"),
+            type=type_,
+            doc=Prose(summary=prose(resource.doc, split=True).summary),
         )
-        for resource in kit.api.resources
-    ]
 
 
 def _doc(

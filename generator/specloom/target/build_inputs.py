@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from specloom.ir.api import Operation
 from specloom.ir.types import Enum, Field, Record, Union
+from specloom.target.aliases import in_order, mentioned
 from specloom.target.build_methods import MOST_ARGUMENTS, argument_type, said_of
 from specloom.target.code import Code
 from specloom.target.facts import facts
@@ -78,24 +79,37 @@ class _Inputs:
 
     def _unions(self) -> Iterator[AliasView]:
         words = self._kit.vocabulary
-        for id in self._kit.requested:
-            union = self._kit.types[id]
-            if isinstance(union, Union) and words.is_wide(union):
-                name = Code(union_name(words, union))
-                node = self._plain.either(
-                    *(self._plain.writing(variant.type) for variant in union.variants)
-                )
-                # In quotes, because what it mentions may stand below, or contain it.
-                text = self._kit.literals.text(flat(node))
-                yield self._alias(name, text)
+        wide = {
+            id: found
+            for id in self._kit.requested
+            if isinstance(found := self._kit.types[id], Union) and words.is_wide(found)
+        }
+        for id in in_order(self._kit.types, wide):
+            union = wide[id]
+            name = Code(union_name(words, union))
+            node = self._plain.either(*(self._plain.writing(v.type) for v in union.variants))
+            # What contains itself can only be mentioned in quotes.
+            quoted = id in mentioned(self._kit.types, id, through=True)
+            text = (
+                self._kit.literals.text(flat(node)) if quoted else self._laid(name, node, indent=4)
+            )
+            yield self._alias(name, text, guarded=True)
 
-    def _alias(self, name: Code, type_: Code) -> AliasView:
-        marker = self._plain.name(self._kit.dialect.types.alias)
-        return AliasView(name=name, type=type_, doc=Prose(), marker=marker, type_checking=Code(""))
+    def _alias(self, name: Code, type_: Code, *, guarded: bool = False) -> AliasView:
+        """Return a name for what is accepted; `guarded` keeps models from being loaded for it."""
+        types = self._kit.dialect.types
+        return AliasView(
+            name=name,
+            type=type_,
+            doc=Prose(),
+            marker=self._plain.name(types.alias),
+            type_checking=self._plain.name(types.type_checking) if guarded else Code(""),
+            made=self._plain.name(types.anything) if guarded else None,
+        )
 
-    def _laid(self, name: str, node: Node) -> Code:
+    def _laid(self, name: str, node: Node, *, indent: int = 0) -> Code:
         alias = self._plain.name(self._kit.dialect.types.alias)
-        return self._kit.lay(node, indent=0, before=len(f"{name}: {alias} = "))
+        return self._kit.lay(node, indent=indent, before=len(f"{name}: {alias} = "))
 
     # --- Dictionaries ---
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import assert_never
 
-from specloom.ir import walk
 from specloom.ir.api import Conversion
 from specloom.ir.types import (
     Alias,
@@ -23,6 +22,7 @@ from specloom.ir.types import (
     TypeRef,
     Union,
 )
+from specloom.target.aliases import in_order, mentioned
 from specloom.target.code import Code
 from specloom.target.facts import facts
 from specloom.target.imports import Imports, listed, order
@@ -117,7 +117,7 @@ class _Module:
             doc=Prose(summary=self._about()),
             imports=imports_view(self._imports),
             classes=tuple(classes),
-            aliases=self._in_order(dict(aliases)),
+            aliases=tuple(dict(aliases)[id] for id in in_order(self._kit.types, dict(aliases))),
         )
 
     def _about(self) -> str:
@@ -332,32 +332,12 @@ class _Module:
         )
 
     def _looks_ahead(self, id: TypeId) -> bool:
-        return id in _direct(self._kit, id, through=True)
+        return id in mentioned(self._kit.types, id, through=True)
 
     def _laid(self, id: TypeId, node: Node, *, indent: int) -> Code:
         alias = self._plain.name(self._kit.dialect.types.alias)
         before = len(f"{self._kit.names.type(id)}: {alias} = ")
         return self._kit.lay(node, indent=indent, before=before)
-
-    def _in_order(self, views: dict[TypeId, AliasView]) -> tuple[AliasView, ...]:
-        """Return the aliases so that each stands below those that it mentions."""
-        placed: dict[TypeId, AliasView] = {}
-        waiting = list(reversed(views))
-        open_: set[TypeId] = set()
-        while waiting:
-            id = waiting[-1]
-            needs = [
-                other
-                for other in _direct(self._kit, id)
-                if other in views and other not in placed and other not in open_
-            ]
-            if id in placed or not needs:
-                placed.setdefault(id, views[id])
-                waiting.pop()
-            else:
-                open_.add(id)
-                waiting.extend(reversed(needs))
-        return tuple(placed.values())
 
 
 def is_nullable(ref: TypeRef, types: Mapping[TypeId, Declaration]) -> bool:
@@ -377,25 +357,6 @@ def is_nullable(ref: TypeRef, types: Mapping[TypeId, Declaration]) -> bool:
                 ref = found.target
             case _:
                 return False
-
-
-def _direct(kit: Kit, id: TypeId, *, through: bool = False) -> dict[TypeId, None]:
-    """Return the unions and aliases that the one called `id` mentions outside of records."""
-    found: dict[TypeId, None] = {}
-    waiting = [id]
-    while waiting:
-        here = kit.types[waiting.pop()]
-        targets: tuple[TypeRef, ...] = ()
-        if isinstance(here, Union):
-            targets = tuple(variant.type for variant in here.variants)
-        elif isinstance(here, Alias):
-            targets = (here.target,)
-        for other in (other for target in targets for other in walk.refs(target)):
-            if other in kit.types and other not in found:
-                found[other] = None
-                if through:
-                    waiting.append(other)
-    return found
 
 
 def _field_doc(kit: Kit, field: Field) -> Prose:

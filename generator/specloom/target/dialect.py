@@ -196,6 +196,8 @@ class Dialect:
     contexts: Mapping[str, str]
     """The encoder for foreign text, by the suffix of the page."""
     folders: tuple[str, ...] = ()
+    like: str = ""
+    """The target whose dialect this one is, but for what it says itself; its names are shared."""
 
 
 class DialectError(Exception):
@@ -209,10 +211,23 @@ def load_dialect(folders: Sequence[Path]) -> Dialect:
         places = ", ".join(map(str, folders))
         raise DialectError(f"{places}: no dialect.yaml; a target is a folder with a dialect")
     try:
-        dialect = msgspec.yaml.decode(path.read_bytes(), type=Dialect, dec_hook=_no_hook)
+        dialect = msgspec.convert(_read(path, folders), Dialect, dec_hook=_no_hook)
     except msgspec.MsgspecError as error:
         raise DialectError(f"{path}: {error}") from error
     return replace(dialect, folders=tuple(map(str, folders)))
+
+
+def _read(path: Path, folders: Sequence[Path]) -> dict[str, object]:
+    """Return what a dialect says, on top of what the one that it is like says."""
+    own: dict[str, object] = msgspec.yaml.decode(path.read_bytes(), type=dict[str, object])
+    like = own.get("like")
+    if not isinstance(like, str):
+        return own
+    models = (folder.parent / like / "dialect.yaml" for folder in folders)
+    model = next((model for model in models if model.is_file()), None)
+    if model is None:
+        raise DialectError(f"{path}: there is no target '{like}' to be like")
+    return msgspec.yaml.decode(model.read_bytes(), type=dict[str, object]) | own
 
 
 def _no_hook(kind: type, value: object) -> object:

@@ -38,6 +38,13 @@ class Markdown:
         margin = " " * indent
         return Code(text.replace("\n", f"\n{margin}"))
 
+    def cell(self, said: Prose | str) -> Code:
+        """Return prose as one line that stays inside a table's cell, a heading or a list's item."""
+        text = said if isinstance(said, str) else "\n".join((said.summary, *said.paragraphs))
+        lines = [line.strip() for line in safe(text).split("\n")]
+        kept = " ".join(line for line in lines if line and not _FENCE.match(line))
+        return Code(re.sub(r"(?<!\\)\|", r"\\|", kept))
+
 
 def safe(text: str) -> str:
     """Return Markdown whose markup is kept and whose HTML and scripts are only text.

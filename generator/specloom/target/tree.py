@@ -53,7 +53,8 @@ def plan(
     kit = Kit(api=adapted, names=names, dialect=dialect, literals=Literals(dialect))
     views = build_views(kit, config)
     pages = [page for found in _templates(dialect) for page in _pages(found, views)]
-    pages.append(Copy(path=LOCK_FILE, content=names.lock().dump()))
+    if not dialect.like:
+        pages.append(Copy(path=LOCK_FILE, content=names.lock().dump()))
     return sorted(pages, key=lambda page: page.path)
 
 

@@ -221,10 +221,10 @@ class ResourceView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AttributeView:
-    """A resource as the client has it."""
+    """A resource as the client has it: its head, and the import that it begins with."""
 
-    name: Code
-    module: Code
+    head: Code
+    load: Code
     type: Code
     doc: Prose
 
@@ -294,7 +294,7 @@ class PackageView:
     name: Code
     client: Code
     async_client: Code
-    client_names: Lines
+    client_names: Code
     title: str
     project: ProjectView
     doc: Prose
