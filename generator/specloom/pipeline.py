@@ -154,7 +154,7 @@ def build(
     for target in choices.targets:
         progress(f"rendering {target}")
         dialect = load_dialect([folder / target for folder in choices.templates])
-        lock = NamesLock.read(choices.out / target)
+        lock = NamesLock.read(choices.out / (dialect.like or target))
         files: dict[str, bytes] = {}
         for page in plan(project.api, project.config, dialect, lock, report):
             match page:
@@ -177,6 +177,6 @@ class Named:
 def name(project: Project, choices: Choices, target: str) -> Named:
     """Return the names that `target` gives to everything in the API."""
     dialect = load_dialect([folder / target for folder in choices.templates])
-    lock = NamesLock.read(choices.out / target)
+    lock = NamesLock.read(choices.out / (dialect.like or target))
     api, names = settled(project.api, project.config, dialect, lock, Report())
     return Named(api=api, names=names)
