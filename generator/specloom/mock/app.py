@@ -5,13 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
+from functools import lru_cache
 from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
 from specloom.mock.engine.engine import Engine
 from specloom.mock.engine.messages import Delivery, Request, Response
-from specloom.mock.protocol import KEY
+from specloom.mock.protocol import CONNECTION, WHOLE
 
 Scope: TypeAlias = dict[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
@@ -66,7 +67,7 @@ class App:
         headers = _headers(scope["headers"])
         body = b""
         if "content-length" in headers or "transfer-encoding" in headers:
-            found = await self._read(headers, receive)
+            found = await self._read(headers, receive, whole=WHOLE in scope)
             if isinstance(found, Response):
                 await _send(send, found, scope, close=True)
                 return
@@ -112,34 +113,42 @@ class App:
             )
             return _text(500, "The fake has failed; this is not an answer of the API.")
 
-    async def _read(self, headers: Mapping[str, str], receive: Receive) -> bytes | Response | None:
+    async def _read(
+        self, headers: Mapping[str, str], receive: Receive, *, whole: bool
+    ) -> bytes | Response | None:
         """Return the body, an answer if it is not taken, or None when the client has gone."""
         length = headers.get("content-length", "0")
         if length.isdigit() and int(length[:15]) > self._max_body:
             return self._too_large()
+        if whole:
+            message = await receive()
+            return None if message["type"] == "http.disconnect" else bytes(message["body"])
         pieces: list[bytes] = []
-        size = 0
         try:
             async with asyncio.timeout(_BODY_SECONDS):
-                while True:
-                    message = await receive()
-                    if message["type"] == "http.disconnect":
-                        return None
-                    piece = message.get("body", b"")
-                    if piece:
-                        pieces.append(piece)
-                        size += len(piece)
-                        self._held += len(piece)
-                        if size > self._max_body:
-                            return self._too_large()
-                        if self._held > _HELD:
-                            return _text(503, "The fake holds too many large bodies at once.")
-                    if not message.get("more_body", False):
-                        return pieces[0] if len(pieces) == 1 else b"".join(pieces)
+                return await self._collect(pieces, receive)
         except TimeoutError:
             return _text(408, "The body of the request took too long.")
         finally:
-            self._held -= size
+            self._held -= sum(map(len, pieces))
+
+    async def _collect(self, pieces: list[bytes], receive: Receive) -> bytes | Response | None:
+        size = 0
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return None
+            piece = message.get("body", b"")
+            if piece:
+                pieces.append(piece)
+                size += len(piece)
+                self._held += len(piece)
+                if size > self._max_body:
+                    return self._too_large()
+                if self._held > _HELD:
+                    return _text(503, "The fake holds too many large bodies at once.")
+            if not message.get("more_body", False):
+                return pieces[0] if len(pieces) == 1 else b"".join(pieces)
 
     def _too_large(self) -> Response:
         return self._engine.refuse(413, f"the body has more than {self._max_body} bytes")
@@ -151,18 +160,22 @@ def _headers(pairs: list[tuple[bytes, bytes]]) -> dict[str, str]:
     for name, value in pairs:
         key, text = name.decode("latin-1"), value.decode("latin-1")
         if key in found:
-            found[key] += ("; " if key == "cookie" else ", ") + text
-        else:
-            found[key] = text
+            text = found[key] + ("; " if key == "cookie" else ", ") + text
+        found[key] = text
     return found
+
+
+@lru_cache(maxsize=2_000)
+def _encoded(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[bytes, bytes], ...]:
+    """Return headers as bytes; what cannot stand in a header is replaced."""
+    return tuple(
+        (_plain(name).encode(), _plain(value).encode()) for name, value in headers if _plain(name)
+    )
 
 
 async def _send(send: Send, response: Response, scope: Scope, *, close: bool = False) -> None:
     body = response.body
-    headers = [
-        (name.encode("latin-1"), value.encode("latin-1", "replace"))
-        for name, value in response.headers
-    ]
+    headers = list(_encoded(response.headers))
     if response.status not in {204, 304} and scope["method"] != "HEAD":
         headers.append((b"content-length", b"%d" % len(body)))
     if close:
@@ -175,7 +188,7 @@ async def _deliver(send: Send, response: Response, delivery: Delivery, scope: Sc
     """Send `response` as badly as was asked for."""
     if delivery.delay:
         await asyncio.sleep(delivery.delay)
-    connection = scope.get(KEY)
+    connection = scope.get(CONNECTION)
     if delivery.reset and connection is not None:
         connection.cut()
         return
@@ -183,10 +196,7 @@ async def _deliver(send: Send, response: Response, delivery: Delivery, scope: Sc
         await _send(send, response, scope)
         return
     body = response.body
-    headers = [
-        (name.encode("latin-1"), value.encode("latin-1", "replace"))
-        for name, value in response.headers
-    ]
+    headers = list(_encoded(response.headers))
     headers.append((b"content-length", b"%d" % len(body)))
     await send({"type": "http.response.start", "status": response.status, "headers": headers})
     wanted = body[: len(body) // 2] if delivery.truncate else body
@@ -208,7 +218,7 @@ def _text(status: int, text: str) -> Response:
 
 def _with_cors(request: Request, response: Response) -> Response:
     headers = (
-        ("Access-Control-Allow-Origin", _plain(request.headers["origin"])),
+        ("Access-Control-Allow-Origin", _plain(request.headers["origin"][:1_000])),
         ("Access-Control-Expose-Headers", _EXPOSED),
         ("Vary", "Origin"),
     )
@@ -222,7 +232,7 @@ def _preflight(request: Request) -> Response:
     wanted = ", ".join(names) or "accept, authorization, content-type"
     headers = [
         ("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
-        ("Access-Control-Allow-Headers", _plain(wanted)),
+        ("Access-Control-Allow-Headers", _plain(wanted[:1_000])),
         ("Access-Control-Max-Age", "600"),
     ]
     if "access-control-request-private-network" in request.headers:
@@ -231,7 +241,9 @@ def _preflight(request: Request) -> Response:
 
 
 def _plain(text: str) -> str:
-    return "".join(char for char in text if " " <= char <= "~")[:1_000]
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(char if " " <= char <= "~" else "?" for char in text)
 
 
 def _control(engine: Engine, request: Request) -> Response | None:

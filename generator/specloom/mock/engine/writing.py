@@ -11,16 +11,11 @@ from .checks import Checks
 from .expressions import Expression, Scene, compiled, holds, is_constant, reach
 from .habits import Habits
 from .parameters import MISSING
-from .problems import Run, TooComplexError
+from .repair import Repair
 from .samples import Samples
-from .scalars import Check
 from .schemas import Schema, Schemas, Shape
 
 _DEEP = 8
-_PLAIN = frozenset(
-    ("type", "properties", "required", "title", "description", "example", "examples", "deprecated",
-     "externalDocs", "xml", "readOnly", "nullable")
-)  # fmt: skip
 
 
 class Writer:
@@ -43,19 +38,14 @@ class Writer:
         self._worked_out = {
             field: value for field, value in self._made.items() if field not in self._constants
         }
-        self._trusted = {
-            field: value
-            for field, value in self._constants.items()
-            if checks.fits(self._shape.properties.get(field, True), value)
-        }
         # What a caller sends in a field that only the server sets is ignored.
         self._servers = frozenset(
             field
             for field, schema in self._shape.properties.items()
             if field not in habits.writable and schemas.is_read_only(schema)
         )
-        self._types: dict[str, frozenset[type]] = {}
-        self._property_checks = self._only_properties()
+        self._needed = self._shape.required - self._made.keys()
+        self._repair = Repair(habits, schemas, checks, samples, self._constants, self.adapt)
         self._clocked = _compiled(habits.clocked, name)
         self._set = _compiled(write.set, name)
         self._copies = [(one, compiled(one.id, name)) for one in write.copy_from]
@@ -114,7 +104,7 @@ class Writer:
             elif isinstance(value, dict) and isinstance(item.get(name), dict):
                 item[name] = _merged(item[name], value)
             else:
-                item[name] = self._adapt(value, schema, item.get(name), 0)
+                item[name] = self.adapt(value, schema, item.get(name), 0)
         item[self._habits.id] = old.get(self._habits.id, item.get(self._habits.id))
         return self._finish(item, scene)
 
@@ -161,7 +151,7 @@ class Writer:
             return self._filled(name, value, scene)
         if schema is MISSING or not isinstance(value, dict | list | bytes):
             return value
-        return self._adapt(value, schema, old, 0)
+        return self.adapt(value, schema, old, 0)
 
     def _line(self, name: str, sent: Any, scene: Scene) -> Any:
         """Return one item of a list: its base, what was sent, defaults, and what follows from them."""
@@ -207,58 +197,10 @@ class Writer:
         for key, name in self._habits.linked:
             if isinstance(item.get(name), dict) and item.get(key) is not None:
                 item[name] = item[name] | {"id": item[key]}
-        for name in self._shape.required:
+        for name in self._needed:
             if name not in item:
                 item[name] = self._samples.value(self._shape.properties.get(name, True), name)
-        return self._repaired(item)
-
-    def _only_properties(self) -> dict[str, Check] | None:
-        """Return the checks of the properties, if the schema of items demands nothing else."""
-        schema = self._schemas.follow(self._habits.item)
-        if not isinstance(schema, dict) or not schema.keys() <= _PLAIN:
-            return None
-        known = self._shape.properties
-        checks = {name: self._checks.check(one) for name, one in known.items()}
-        plain = self._checks.plain
-        self._types = {name: plain[one] for name, one in checks.items() if one in plain}
-        return checks
-
-    def _repaired(self, item: dict[str, Any]) -> dict[str, Any]:
-        """Return `item` without what would break the description of the answer."""
-        if self._property_checks is not None:
-            wrong = self._wrong(item, self._property_checks)
-        else:
-            problems = self._checks.problems(self._habits.item, item)
-            wrong = {str(one.path[0]) for one in problems if one.path}
-        for name in wrong:
-            if name not in item or name not in self._shape.properties:
-                item.pop(name, None)
-                continue
-            schema = self._shape.properties[name]
-            other = self._adapt(item[name], schema, None, 0)
-            if self._checks.fits(schema, other):
-                item[name] = other
-            elif name in self._shape.required:
-                item[name] = self._samples.value(schema, name)
-            elif name != self._habits.id:
-                del item[name]
-        return item
-
-    def _wrong(self, item: Mapping[str, Any], checks: Mapping[str, Check]) -> set[str]:
-        """Return the fields that do not fit; those that are as the server makes them were judged."""
-        trusted = self._trusted.get
-        types = self._types.get
-        run = Run()
-        try:
-            for name, value in item.items():
-                if value is trusted(name, MISSING) or type(value) in types(name, ()):
-                    continue
-                check = checks.get(name)
-                if check is not None:
-                    check(value, (None, name), run)
-        except (TooComplexError, RecursionError):
-            return set(item)
-        return {str(one.path[0]) for one in run.found} if run.found else set()
+        return self._repair.fix(item)
 
     def _new_id(self, number: int) -> Any:
         """Return an id for a new item, of the type that the schema wants."""
@@ -276,7 +218,7 @@ class Writer:
                 return text
         return self._samples.value(schema, self._habits.id, salt=str(number), examples=False)
 
-    def _adapt(self, value: Any, schema: Schema, old: Any, depth: int) -> Any:
+    def adapt(self, value: Any, schema: Schema, old: Any, depth: int) -> Any:
         """Return a value of the request in the shape in which the answer shows it."""
         if depth > _DEEP or not isinstance(schema, dict):
             return value
@@ -284,7 +226,7 @@ class Writer:
         if isinstance(value, dict) and shape.properties:
             return self._adapt_object(value, shape, old, depth)
         if isinstance(value, list) and shape.is_array and shape.items is not None:
-            return [self._adapt(one, shape.items, None, depth + 1) for one in value]
+            return [self.adapt(one, shape.items, None, depth + 1) for one in value]
         if isinstance(value, bytes):
             value = value.decode("utf-8", "replace")[:1_000]
         if self._checks.fits(schema, value):
@@ -299,7 +241,7 @@ class Writer:
     def _adapt_object(self, value: dict[str, Any], shape: Shape, old: Any, depth: int) -> Any:
         known = shape.properties
         made = {
-            name: self._adapt(one, known.get(name, True), None, depth + 1)
+            name: self.adapt(one, known.get(name, True), None, depth + 1)
             for name, one in value.items()
             if name in known or not shape.closed
         }
