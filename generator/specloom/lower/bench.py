@@ -25,7 +25,8 @@ class Site:
 
     `context` are the words that lead here. `claim` is there when the schema has a name of its
     own. `chain` are the schemas whose prose belongs to the type, nearest first; their titles name
-    it when it `is_titled`. `title` is what the caller calls it.
+    it when it `is_titled`. `title` is what the caller calls it. `width` counts the combinations of
+    alternatives that are being made around this one.
     """
 
     node: Node
@@ -35,6 +36,7 @@ class Site:
     suffix: str = ""
     is_titled: bool = True
     title: str | None = None
+    width: int = 1
 
     def doc(self, name: str) -> Doc:
         """Return the prose of the type called `name`."""

@@ -144,7 +144,9 @@ def _moved(document: Document, schemas: Node) -> Iterator[tuple[str, str, str]]:
     is that of the list. The first component wins.
     """
     for key, component in reversed(list(schemas.items())):
-        if type(component.value) is dict and list(component.value) == ["$ref"]:
+        if type(component.value) is not dict or list(component.value) != ["$ref"]:
+            continue
+        if not component.text("$ref").startswith("#"):
             target = document.peek(component)
             if target.source is not component.source:
                 yield target.pointer, key, component.pointer

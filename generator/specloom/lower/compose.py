@@ -64,12 +64,16 @@ class Merged:
 
     def plus(self, other: Merged, *, node: Node) -> Merged:
         """Return what satisfies this and `other`, as found at `node`."""
-        own = {id(part.raw) for part in self.parts}
-        parts = [*self.parts, *(part for part in other.parts if id(part.raw) not in own)]
-        known = {(id(group.owner.raw), group.keyword) for group in self.groups}
+        own = {id(part.node.value) for part in self.parts}
+        parts = [*self.parts, *(part for part in other.parts if id(part.node.value) not in own)]
+        known = {(id(group.owner.node.value), group.keyword) for group in self.groups}
         groups = [
             *self.groups,
-            *(each for each in other.groups if (id(each.owner.raw), each.keyword) not in known),
+            *(
+                each
+                for each in other.groups
+                if (id(each.owner.node.value), each.keyword) not in known
+            ),
         ]
         return Merged(node, tuple(parts), tuple(groups), self.seen | other.seen)
 
@@ -96,6 +100,11 @@ class Composer:
         self.faults = faults
         self._merged: dict[int, Merged] = {}
         self._recent: dict[int, tuple[Schema, Merged | None]] = {}
+
+    def forget(self) -> None:
+        """Drop what was remembered, so that what is read again is said again."""
+        self._merged.clear()
+        self._recent.clear()
 
     def read(self, node: Node) -> Schema:
         """Return the schema's own keywords."""

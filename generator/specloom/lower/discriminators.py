@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from specloom.lower.bench import Bench
@@ -89,37 +89,70 @@ class Families:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
-        self._children: dict[int, list[Node]] | None = None
+        self._built_upon: dict[int, list[tuple[int, Node]]] | None = None
+        self._children: dict[int, tuple[Node, ...]] = {}
 
-    def children(self, parent: Node) -> Sequence[Node]:
+    def children(self, parent: Schema) -> Sequence[Node]:
         """Return the components that include `parent` through allOf, in the order of the document."""
-        if self._children is None:
-            self._children = self._find()
-        return self._children.get(id(parent.value), ())
+        if not is_parent(parent):
+            return ()
+        key = id(parent.node.value)
+        if key not in self._children:
+            self._children[key] = self._descendants(key)
+        return self._children[key]
 
     def members(self, parent: Schema) -> Sequence[Node]:
         """Return the schemas among which the base `parent` chooses: as mapped, then its children."""
         found = declared(self._bench, [parent])
         if found is None:
             return ()
-        nodes = {id(node.value): node for node in (*found.mapped, *self.children(parent.node))}
-        return tuple(nodes.values()) if nodes.keys() - {id(parent.raw)} else ()
+        nodes = {id(node.value): node for node in (*found.mapped, *self.children(parent))}
+        own = id(parent.node.value)
+        if not nodes.keys() - {own}:
+            return ()
+        # Besides a single child, the base itself must be meant by the other values.
+        return tuple(nodes.values()) if len(nodes) > 1 else (parent.node, *nodes.values())
 
     def is_child(self, node: Node, parent: Node) -> bool:
         """Whether `node` is one of the children of `parent`."""
-        return any(child.value is node.value for child in self.children(parent))
+        children = self.children(self._bench.composer.read(parent))
+        return any(child.value is node.value for child in children)
 
-    def _find(self) -> dict[int, list[Node]]:
-        found: dict[int, list[Node]] = {}
+    def _descendants(self, base: int) -> tuple[Node, ...]:
+        if self._built_upon is None:
+            self._built_upon = self._index()
+        found: dict[int, Node] = {}
+        waiting = [base]
+        while waiting:
+            for place, node in self._built_upon.get(waiting.pop(), ()):
+                if place not in found:
+                    found[place] = node
+                    waiting.append(id(node.value))
+        return tuple(found[place] for place in sorted(found))
+
+    def _index(self) -> dict[int, list[tuple[int, Node]]]:
+        """Return the components, with their place, that are built directly upon each schema."""
         components = self._bench.composer.document.root.get("components")
         schemas = components.get("schemas") if components else None
-        for _, node in schemas.items() if schemas else ():
-            if type(node.value) is not dict or "allOf" not in node.value:
-                continue
-            for part in self._bench.composer.gather(node).parts:
-                if part.node.value is not node.value and is_parent(part):
-                    found.setdefault(id(part.node.value), []).append(node)
+        found: dict[int, list[tuple[int, Node]]] = {}
+        for place, (_, node) in enumerate(schemas.items() if schemas else ()):
+            for base in self._bases(node):
+                found.setdefault(id(base.value), []).append((place, node))
         return found
+
+    def _bases(self, node: Node) -> Iterator[Node]:
+        """Yield what the schema at `node` includes by reference, at any depth of its own allOf."""
+        composer = self._bench.composer
+        waiting = [node]
+        while waiting:
+            here = waiting.pop()
+            if type(here.value) is not dict:
+                continue
+            schema = composer.read(here)
+            if schema.is_reference and here is not node:
+                yield composer.document.follow(here)
+            if "allOf" in schema:
+                waiting.extend(schema.child("allOf").elements())
 
 
 def is_parent(part: Schema) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from specloom.lower.compose import Composer, Group, Merged
@@ -86,10 +86,11 @@ def _closed(kinds: Iterable[str]) -> Kinds:
 
 @dataclass(frozen=True, slots=True)
 class _Answer:
-    merged: Merged | None
+    node: Node
     """Kept so that the data that the answer is filed under stays alive."""
     kinds: Kinds
     nullable: bool
+    says_nothing: bool
 
 
 class Judge:
@@ -101,6 +102,7 @@ class Judge:
         self._passing: dict[int, _Answer] = {}
         self._asking: set[int] = set()
         self._met: set[int] = set()
+        self._depth = 0
 
     def kinds(self, node: Node) -> Kinds:
         """Return the types that the schema at `node` allows, null aside."""
@@ -110,26 +112,81 @@ class Judge:
         """Return whether the schema at `node` allows null in words; a schema for anything does not."""
         return self._judge(node).nullable
 
+    def says_nothing(self, node: Node) -> bool:
+        """Return whether the schema at `node` allows every value."""
+        return self._judge(node).says_nothing
+
     def _judge(self, node: Node) -> _Answer:
-        key = id(node.value)
-        known = self._known.get(key) or self._passing.get(key)
-        if known is not None:
-            return known
-        if key in self._asking or len(self._asking) >= _DEEPEST:
-            self._met.add(key)
-            return _Answer(None, frozenset(), False)
-        self._asking.add(key)
-        merged = self._composer.gather(node)
-        answer = _Answer(merged, *self.of(merged))
-        self._asking.discard(key)
-        self._met.discard(key)
-        # An answer that met a question still open is incomplete: good for this question only.
-        if type(node.value) is dict:
-            (self._passing if self._met else self._known)[key] = answer
+        if not self._asking and self._remembered(node) is None:
+            self._prepare(node)
+        return self._ask(node)
+
+    def _prepare(self, node: Node) -> None:
+        """Answer the questions that the one about `node` raises, the innermost first.
+
+        So a long chain of unions is no depth on the stack, and each of its links is asked once.
+        """
+        met: set[int] = set()
+        waiting = [(node, False)]
+        while waiting:
+            here, is_ready = waiting.pop()
+            if is_ready:
+                self._ask(here)
+                continue
+            if id(here.value) in met or self._remembered(here) is not None:
+                continue
+            met.add(id(here.value))
+            waiting.append((here, True))
+            peeled = self._composer.peel(here)
+            if peeled.named:
+                waiting.append((peeled.node, False))
+                continue
+            for group in self._composer.gather(peeled.node).groups:
+                waiting.extend((branch, False) for branch in group.branches)
+
+    def _ask(self, node: Node) -> _Answer:
+        wrappers: list[tuple[Node, bool]] = []
+        while (known := self._remembered(node)) is None:
+            key = id(node.value)
+            if key in self._asking or self._depth >= _DEEPEST:
+                self._met.add(key)
+                known = _Answer(node, frozenset(), False, False)
+                break
+            self._asking.add(key)
+            peeled = self._composer.peel(node)
+            if not peeled.named:
+                known = self._of_schema(node)
+                break
+            wrappers.append((node, peeled.nullable))
+            node = peeled.node
+        for wrapper, nullable in reversed(wrappers):
+            known = replace(known, node=wrapper, nullable=known.nullable or nullable)
+            self._keep(known)
         if not self._asking:
             self._passing.clear()
             self._met.clear()
+        return known
+
+    def _remembered(self, node: Node) -> _Answer | None:
+        return self._known.get(id(node.value)) or self._passing.get(id(node.value))
+
+    def _of_schema(self, node: Node) -> _Answer:
+        merged = self._composer.gather(node)
+        self._depth += 1
+        kinds, nullable = self.of(merged)
+        self._depth -= 1
+        is_comment = not merged.groups and all(part.is_comment for part in merged.parts)
+        answer = _Answer(node, kinds, nullable, is_comment)
+        self._keep(answer)
         return answer
+
+    def _keep(self, answer: _Answer) -> None:
+        """Remember `answer`; one that met a question still open is good for this question only."""
+        key = id(answer.node.value)
+        self._asking.discard(key)
+        self._met.discard(key)
+        if type(answer.node.value) is dict:
+            (self._passing if self._met else self._known)[key] = answer
 
     def of(self, merged: Merged) -> tuple[Kinds, bool]:
         """Return the types that `merged` allows, null aside, and whether it allows null."""
@@ -147,7 +204,7 @@ class Judge:
         kinds: set[str] = set()
         nullable = False
         for branch in group.branches:
-            answer = self._judge(branch)
+            answer = self._ask(branch)
             kinds |= answer.kinds
             nullable = nullable or answer.nullable
         return frozenset(kinds), nullable

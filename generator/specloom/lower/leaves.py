@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,6 +18,9 @@ from specloom.source import Node
 MAX_LEAVES: Final = 400
 """More alternatives than this stay nested; the largest known union has 90."""
 
+MAX_NESTED: Final = 50
+"""More unions than this are not opened for one union; the largest known one opens 12."""
+
 _NO_SHAPE: Final = frozenset(
     {"type", "oneOf", "anyOf", "allOf", "$ref", "$dynamicRef", "discriminator"}
 )
@@ -32,6 +35,7 @@ class Leaf:
     node: Node
     peeled: Peeled
     merged: Merged
+    fields: Mapping[str, list[Node]]
 
 
 def shaping_groups(bench: Bench, merged: Merged) -> list[Group]:
@@ -77,7 +81,7 @@ def adds_nothing(base: Merged, leaf: Leaf) -> bool:
         return False
     if is_bare(base):
         return True
-    known, must = properties(leaf.merged), required(leaf.merged)
+    known, must = leaf.fields, required(leaf.merged)
     return (
         all(name in known for name in properties(base))
         and all(name in must for name in required(base))
@@ -96,13 +100,14 @@ def leaf(bench: Bench, node: Node) -> Leaf:
     peeled = bench.composer.peel(node)
     if is_named(node):
         peeled = Peeled(node, (bench.composer.read(node),), named=True, nullable=False)
-    return Leaf(node, peeled, bench.composer.gather(peeled.node))
+    merged = bench.composer.gather(peeled.node)
+    return Leaf(node, peeled, merged, properties(merged))
 
 
 def _flat(bench: Bench, branches: list[Node], tag: str | None) -> Iterator[Leaf]:
     waiting = list(reversed(branches))
     seen: dict[int, Node] = {}
-    count = 0
+    count = opened = 0
     while waiting:
         found = leaf(bench, waiting.pop())
         node = found.peeled.node
@@ -112,8 +117,10 @@ def _flat(bench: Bench, branches: list[Node], tag: str | None) -> Iterator[Leaf]
             seen[id(node.value)] = node
         if all(part.only_null for part in found.merged.parts):
             continue
-        nested = _nested(bench, found.merged, tag) if count < MAX_LEAVES else None
+        may_open = opened < MAX_NESTED and count + len(waiting) < MAX_LEAVES
+        nested = _nested(bench, found.merged, tag) if may_open else None
         if nested is not None:
+            opened += 1
             waiting.extend(reversed(nested))
             continue
         count += 1

@@ -11,6 +11,7 @@ from specloom.diagnostics import Report
 from specloom.document import Document
 from specloom.ir.api import Loss
 from specloom.ir.types import (
+    NO_CONSTRAINTS,
     Alias,
     Anything,
     Claim,
@@ -111,6 +112,7 @@ class Schemas:
         except BaseException:
             self._store.back_to(declared)
             self.faults.forget_after(lost)
+            self.composer.forget()
             self._depth = depth
             self._open.clear()
             raise
@@ -139,10 +141,9 @@ class Schemas:
             node = self._document.follow(node)
         id = self._document.identity(node)
         if id not in self._store:
-            merged = self.composer.gather(node)
             claim = self.claims.named(node)
-            self._store.promise(id, self.judge.of(merged)[0], lambda: self._declare(node, claim))
-        if self._says_nothing(node):
+            self._store.promise(id, self.judge.kinds(node), lambda: self._declare(node, claim))
+        if self.judge.says_nothing(node):
             return Anything()
         return Ref(id=id)
 
@@ -214,9 +215,9 @@ class Schemas:
         node = peeled.node
         if peeled.named:
             return self.use(node)
-        if len(self._open) >= _DEEPEST or id(node.value) in self._open:
+        if len(self._open) >= _DEEPEST or _key(node) in self._open:
             return self._wait(peeled, context, title)
-        self._open.append(id(node.value))
+        self._open.append(_key(node))
         merged = self.composer.gather(node)
         site = Site(node=node, context=context, chain=peeled.chain, title=title)
         type_ = self.shape(merged, site)
@@ -226,32 +227,32 @@ class Schemas:
     def _wait(self, peeled: Peeled, context: Context, title: str | None) -> TypeRef:
         """Return a reference to a schema that contains itself or lies very deep, to be made later."""
         node = peeled.node
-        merged = self.composer.gather(node)
-        if self._says_nothing(node):
+        if self.judge.says_nothing(node):
             return Anything()
         claim = self.claims.inline(node, context, peeled.chain, title=title)
         id = self._document.identity(node)
-        self._store.promise(id, self.judge.of(merged)[0], lambda: self._declare(node, claim))
+        self._store.promise(id, self.judge.kinds(node), lambda: self._declare(node, claim))
         return Ref(id=id)
-
-    def _says_nothing(self, node: Node) -> bool:
-        merged = self.composer.gather(node)
-        return not merged.groups and all(part.is_comment for part in merged.parts)
 
     def _declare(self, node: Node, claim: Claim) -> Declaration:
         """Return the declaration of a schema with a name."""
-        id = self._document.identity(node)
         peeled = self.composer.peel(node)
-        chain = [
-            part for part in reversed(self.composer.gather(node).parts) if _is_inside(part, node)
-        ]
-        site = Site(node=node, context=(claim.text,), chain=chain, claim=claim)
-        if not peeled.named:
-            type_ = self.shape(self.composer.gather(peeled.node), site)
-        elif self.families.is_child(node, peeled.node):
-            type_ = self.shape(self.composer.gather(node), site)
-        else:
+        if peeled.named and not self.families.is_child(node, peeled.node):
+            chain: Sequence[Schema] = peeled.chain
+            limited = self.limits_of(chain)
+            if limited != NO_CONSTRAINTS:
+                limited = self.constraints(node)
             type_ = self.use(peeled.node)
+        else:
+            whole = self.composer.gather(node)
+            chain = [part for part in reversed(whole.parts) if _is_inside(part, node)]
+            limited = self.limits_of(whole.parts)
+            merged = whole if peeled.named else self.composer.gather(peeled.node)
+            site = Site(node=node, context=(claim.text,), chain=chain, claim=claim)
+            self._open.append(_key(node))
+            type_ = self.shape(merged, site)
+            self._open.pop()
+        id = self._document.identity(node)
         made = self._store.made(id)
         if made is not None and type_ == Ref(id=id):
             return made
@@ -259,10 +260,10 @@ class Schemas:
             id=id,
             claim=claim,
             target=self._unringed(id, type_, node),
-            doc=site.doc(claim.text),
+            doc=remarks.doc(chain, name=claim.text),
             deprecated=self.composer.read(node).flag("deprecated"),
             example=remarks.example(chain),
-            constraints=self.constraints(node),
+            constraints=limited,
             at=node,
         )
 
@@ -292,6 +293,10 @@ class Schemas:
         schemas = components.get("schemas") if components else None
         for _, node in schemas.items() if schemas else ():
             yield node
+
+
+def _key(node: Node) -> int:
+    return id(node.value)
 
 
 def _is_inside(part: Schema, node: Node) -> bool:

@@ -37,16 +37,16 @@ def shape_of(bench: Bench, merged: Merged, site: Site) -> TypeRef:
     family = bench.family(merged)
     if family:
         return lower_family(bench, merged, site, family)
-    merged = _combinable(bench, merged)
+    merged = _combinable(bench, merged, site.width)
     groups = shaping_groups(bench, merged)
     if groups and given is None:
         return lower_group(bench, merged, groups[0], site)
     return _plain(bench, merged, site)
 
 
-def _combinable(bench: Bench, merged: Merged) -> Merged:
+def _combinable(bench: Bench, merged: Merged, width: int) -> Merged:
     """Return `merged` without groups of alternatives that would multiply beyond reason."""
-    combinations = 1
+    combinations = width
     for group in shaping_groups(bench, merged):
         combinations *= len(group.branches)
         if combinations > _MOST_COMBINATIONS and combinations > len(group.branches):

@@ -28,7 +28,7 @@ from specloom.lower.kinds import kind_of
 from specloom.lower.leaves import Leaf, adds_nothing, is_bare, is_plain_text, leaf, leaves
 from specloom.lower.limits import limits
 from specloom.lower.members import are_distinct, classes, flat, simplified
-from specloom.lower.objects import is_record, lower_object, properties, required
+from specloom.lower.objects import is_record, lower_object, required
 from specloom.source import Node
 
 
@@ -72,7 +72,7 @@ def _relative(
     """Return the type of a schema that `base` mentions or that is built upon it."""
     if discriminators.is_parent(member.merged.own):
         return _base(bench, member)
-    if id(base.own.raw) in member.merged.seen:
+    if id(base.own.node.value) in member.merged.seen:
         return bench.use(member.peeled.node)
     return _member(bench, base, member, others, site)
 
@@ -100,14 +100,18 @@ def _member(
         return bench.use(node)
     context = (*_around(bench, site), *_word(bench, member, others, site))
     chain = member.peeled.chain
+    is_shared = base.groups or len(member.merged.parts) > 1 or not is_bare(base)
+    width = site.width * max(len(others), 1) if is_shared else site.width
     if is_bare(base) and not base.groups and not member.merged.own.is_comment:
-        return bench.shape(member.merged, Site(node=node, context=context, chain=chain))
+        own = Site(node=node, context=context, chain=chain, width=width)
+        return bench.shape(member.merged, own)
     own = Site(
         node=site.node,
         context=context,
         chain=chain,
         suffix=f"{site.suffix}#{others.index(member) + 1}",
         is_titled=not member.peeled.named,
+        width=width,
     )
     return bench.shape(base.plus(member.merged, node=member.node), own)
 
@@ -124,26 +128,24 @@ def _word(bench: Bench, member: Leaf, others: Sequence[Leaf], site: Site) -> tup
     """Return what a person would call one alternative: its name, its tag, a field of its own."""
     if member.peeled.named:
         return (bench.claims.named(member.peeled.node).text,)
+    if not _may_need_a_name(bench, member):
+        return ()
     rivals = [other for other in others if other is not member]
     if site.claim is None and not any(_may_need_a_name(bench, rival) for rival in rivals):
         return ()
-    for name in properties(member.merged):
+    for name in member.fields:
         tags = discriminators.tags_of(bench, member.merged, name)
         if len(tags) == 1 and isinstance(tags[0], str) and words.split(tags[0]):
             return (tags[0],)
     kinds = bench.judge.kinds(member.peeled.node)
     if all(not kinds & bench.judge.kinds(rival.peeled.node) for rival in rivals):
         return ("object" if "object" in kinds else "value",)
-    for name in [*required(member.merged), *properties(member.merged)]:
-        if all(name not in properties(rival.merged) for rival in rivals):
+    for name in [*required(member.merged), *member.fields]:
+        if all(name not in rival.fields for rival in rivals):
             return (name,)
-    if not any(_is_empty(other) for other in rivals) and _is_empty(member):
+    if not member.fields and all(rival.fields for rival in rivals):
         return ("plain",)
     return (f"option {others.index(member) + 1}",)
-
-
-def _is_empty(member: Leaf) -> bool:
-    return not properties(member.merged)
 
 
 def _may_need_a_name(bench: Bench, member: Leaf) -> bool:
@@ -314,7 +316,7 @@ def _told(bench: Bench, members: Sequence[Leaf], declared: Discriminator | None)
         own: list[Tag] = list(declared.tags(each.peeled.node))
         if all(counts[(type(tag), tag)] == 1 for tag in values):
             own.extend(tag for tag in values if tag not in own)
-        if not own and properties(each.merged):
+        if not own and each.fields:
             own.extend(discriminators.implied(each.peeled.node))
         kept = tuple(tag for tag in own if (type(tag), tag) not in taken)
         taken.update((type(tag), tag) for tag in kept)

@@ -93,7 +93,7 @@ def shaped(types: Mapping[TypeId, Declaration], uses: Uses) -> Shapes:
             continue
         use = Use(request=id in sent, response=id in received)
         if use.request and not use.response:
-            declaration = _sent_shape(declaration)
+            declaration = substitute_parts(_sent_shape(declaration), swap)
         elif use.response and not use.request:
             declaration = _received(declaration)
         found[id] = replace(declaration, use=use)

@@ -39,10 +39,15 @@ def test_what_fails_leaves_nothing_behind(tmp_path: Path) -> None:
         "#/paths/~1a/post/requestBody/content/application~1json/schema", document.root
     )
     assert node is not None
-    with pytest.raises(LookupError), schemas.attempt():
-        schemas.ref(node, context=("a",))
-        assert schemas.losses
-        raise LookupError
+
+    def fail() -> None:
+        with schemas.attempt():
+            schemas.ref(node, context=("a",))
+            assert schemas.losses
+            raise LookupError
+
+    with pytest.raises(LookupError):
+        fail()
     assert not schemas.losses
     with schemas.attempt():
         schemas.ref(node, context=("a",))
@@ -58,9 +63,8 @@ def test_the_same_description_gives_the_same_declarations(tmp_path: Path, lower:
         A: {oneOf: [{$ref: '#/components/schemas/B'}, {type: object, properties: {x: {enum: [a, b]}}}]}
         B: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}
     """
-    assert list(lower(schemas).types.values()) == list(
-        lower_schemas(tmp_path, schemas).types.values()
-    )
+    first, second = lower(schemas), lower_schemas(tmp_path, schemas)
+    assert repr(first.types) == repr(second.types)
 
 
 def test_components_come_in_the_order_of_the_description(lower: Lower) -> None:
