@@ -9,7 +9,7 @@ import typing as t
 import handmade as api
 import pytest
 from either import Either
-from loopback import answer
+from loopback import Loopback, answer, raw
 from sdk_under_test import _core
 from sdk_under_test._core import errors
 
@@ -254,3 +254,34 @@ def test_a_response_gives_everything_that_came(usual: Either) -> None:
     assert response.attempts == 1
     assert response.operation == "things.get"
     assert "things.get" in repr(response)
+
+
+def test_headers_are_found_in_any_case_folded_or_repeated(either: Either) -> None:
+    body = b'{"success":true,"data":{"id":1}}'
+    lines = [
+        "HTTP/1.1 200 OK",
+        f"CONTENT-length: {len(body)}",
+        "x-Twice: a",
+        "X-twice: b",
+        "Set-Cookie: a=1; path=/",
+        "Set-Cookie: b=2",
+        "X-Latin: gr\xfc\xdfe",
+    ]
+    either.server.play(raw("\r\n".join([*lines, "", ""]).encode("latin-1") + body))
+    headers = either.raw(api.GET, thing_id=1).headers
+    assert headers["X-TWICE"] == "a, b"
+    assert headers.get_all("set-cookie") == ["a=1; path=/", "b=2"]
+    assert headers.get("nothing") is None
+    assert headers.get("nothing", "else") == "else"
+    assert "x-twice" in headers
+    assert set(headers) >= {"x-twice", "set-cookie", "content-length"}
+    assert len(headers.lines()) >= 6
+    assert pickle.loads(pickle.dumps(headers)) == headers
+
+
+def test_a_header_that_goes_on_in_a_second_line_is_one_line(server: Loopback) -> None:
+    body = b'{"success":true,"data":{"id":1}}'
+    head = f"HTTP/1.1 200 OK\r\nX-Long: one\r\n  two\r\nContent-Length: {len(body)}\r\n\r\n"
+    server.play(raw(head.encode() + body))
+    with api.Client(base_url=server.url, credentials={"Token": "t"}) as client:
+        assert client._raw(api.GET, {"thing_id": 1}).headers["x-long"] == "one two"
