@@ -72,6 +72,9 @@ _WANTED = {
     "kinds": "a type or a list of types",
 }
 
+_MOST_STRANGERS = 100
+"""Unknown keys of one object that are worth a word; beyond, it is something else altogether."""
+
 _VITAL = frozenset(("OpenAPI", "Paths", "PathItem", "Operation"))
 _STATUS = re.compile(r"[1-5](?:\d\d|XX|xx)\Z|default\Z")
 
@@ -165,6 +168,7 @@ class _Walk:
             if kind not in ("Schema", "PathItem"):
                 return
         known = grammar.members(kind)
+        strangers = 0
         for key, child in value.items():
             member = known.get(key)
             if member is not None:
@@ -177,7 +181,9 @@ class _Walk:
                     yield from self._choices(child, kind, key, (link, key))
                 children.append((child, member.kind, (link, key)))
             elif not key.startswith("x-") and key != "$ref":
-                yield from self._unknown(value, key, kind, link)
+                strangers += 1
+                if strangers <= _MOST_STRANGERS:
+                    yield from self._unknown(value, key, kind, link)
         if reference is None:
             for key, member in known.items():
                 if member.needed and key not in value:

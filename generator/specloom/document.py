@@ -37,6 +37,7 @@ class Document:
         """Drop what was remembered about the data, after the data has changed."""
         self._targets: dict[tuple[int, str, str], Node | None] = {}
         self._names: dict[int, Names] = {}
+        self._ends: dict[tuple[str, bool], Node] = {}
 
     @property
     def root(self) -> Node:
@@ -58,17 +59,7 @@ class Document:
         A reference that leads nowhere is reported once; an empty object (anything) stands in for
         its target, at the place of the reference.
         """
-        seen: set[str] = set()
-        while (found := references.texts(node.value)) is not None:
-            if node.pointer in seen:
-                self._report_cycle(node)
-                return _anything(node)
-            seen.add(node.pointer)
-            target = self._target(found[1], node, found[0])
-            if target is None:
-                return _anything(node)
-            node = target
-        return node
+        return self._end(node, through_siblings=True)
 
     def peek(self, node: Node) -> Node:
         """Return what `node` refers to, as far as it leads, without a word."""
@@ -89,20 +80,41 @@ class Document:
         """
         if self.version == (3, 0):
             return self.follow(node), {}
-        siblings = _siblings(node)
-        seen: set[str] = set()
+        return self._end(node, through_siblings=False), _siblings(node)
+
+    def _end(self, node: Node, *, through_siblings: bool) -> Node:
+        """Return where the references from `node` on end.
+
+        The end is remembered for every step of the way, so that a long chain is walked once.
+        """
+        found = references.texts(node.value)
+        if found is None:
+            return node
+        target = self._target(found[1], node, found[0])
+        if target is None or references.texts(target.value) is None:
+            return target or _anything(node)
+        way: dict[tuple[str, bool], Node] = {}
         while (found := references.texts(node.value)) is not None:
-            if node.pointer in seen:
+            if way and not through_siblings and len(node.value) > 1:
+                break
+            step = (node.pointer, through_siblings)
+            known = self._ends.get(step)
+            if known is not None:
+                node = known
+                break
+            if step in way:
                 self._report_cycle(node)
-                return _anything(node), siblings
-            seen.add(node.pointer)
+                node = _anything(node)
+                break
+            way[step] = node
             target = self._target(found[1], node, found[0])
             if target is None:
-                return _anything(node), siblings
-            node = target
-            if _siblings(node):
+                node = _anything(node)
                 break
-        return node, siblings
+            node = target
+        for step in way:
+            self._ends[step] = node
+        return node
 
     def locate(self, reference: str, at: Node) -> Node | None:
         """Return what the text `reference` means at `at`, one step far; None if nothing, unsaid.

@@ -12,6 +12,7 @@ from urllib.parse import unquote
 
 from specloom.diagnostics import Report
 from specloom.references import join
+from specloom.remote import LOCK_NAME, fetcher, is_allowed
 from specloom.source import Node, Source, load
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:")
@@ -75,6 +76,13 @@ class Library:
                 help="Move the file inside, or widen 'root' in sdk.yaml.",
                 is_error=True,
             )
+        if any(step.startswith(".") for step in path.relative_to(self._root).parts):
+            return Refusal(
+                code="reference-outside-root",
+                text="hidden files are not part of a description",
+                help="Give the file a name without a dot at its beginning.",
+                is_error=True,
+            )
         key = str(path)
         if key not in self._files:
             if not path.is_file():
@@ -82,11 +90,12 @@ class Library:
             label = Path(os.path.relpath(path, self._home)).as_posix()
             entry_folder = posixpath.dirname(self._entry.file)
             name = posixpath.normpath(posixpath.join(entry_folder, label))
-            self._files[key] = load(path, report=self._report, name=name, label=label)
+            # A file that is no description may hold anything: it is not quoted in messages.
+            self._files[key] = load(path, report=self._report, name=name, label=label, quote=False)
         return _root_of(self._files[key])
 
     def _remote(self, url: str) -> Node | Refusal:
-        if not any(url.startswith(allowed) for allowed in self._allow_urls if allowed):
+        if not any(is_allowed(url, allowed) for allowed in self._allow_urls):
             return Refusal(
                 code="remote-reference",
                 text="addresses are not read unless they are allowed by name",
@@ -94,15 +103,14 @@ class Library:
                 is_error=True,
             )
         if url not in self._files:
-            if self._fetch is None:
-                return Refusal(code="remote-reference", text="nothing here can read addresses")
+            fetch = self._fetch or fetcher((self._home or Path()) / LOCK_NAME)
             try:
-                raw = self._fetch(url)
+                raw = fetch(url)
             except (OSError, ValueError) as error:
                 return Refusal(
                     code="remote-reference", text=f"it could not be read: {error}", is_error=True
                 )
-            source = load(raw, report=self._report, name=url, label=url)
+            source = load(raw, report=self._report, name=url, label=url, quote=False)
             if source is not None:
                 source.url = url
             self._files[url] = source

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
 from jsonschema.exceptions import ValidationError  # type: ignore[import-untyped]
-from jsonschema.validators import validator_for  # type: ignore[import-untyped]
+from jsonschema.validators import extend, validator_for  # type: ignore[import-untyped]
 
 from specloom.binding import described
 from specloom.diagnostics import Place
@@ -16,7 +17,10 @@ from specloom.document import Document
 from specloom.references import node_at
 from specloom.source import Key, Node
 
-_UNITS = frozenset(("paths", "webhooks"))
+_MOST = 300
+"""Parts that are looked at in detail; who has more to correct will run again."""
+
+_LISTED = frozenset(("paths", "webhooks"))
 """Objects whose members are judged one by one; so are the members of every part of components."""
 
 
@@ -44,8 +48,16 @@ def complaints(document: Document) -> Iterator[Complaint]:
     if suspects is not None:
         if not suspects:
             return
-        data = _reduced(data, suspects)
-    validator = validator_for(schema)(schema)
+        units = _units(suspects)
+        data = _reduced(data, set(units[:_MOST]))
+        if len(units) > _MOST:
+            yield Complaint(
+                node=document.root,
+                place=document.root,
+                text=f"{len(units) - _MOST} more paths and components break the meta-schema",
+                help="Correct the others first.",
+            )
+    validator = _validator(schema)
     try:
         for error in validator.iter_errors(data):
             yield _complaint(_leaf(error), document.root)
@@ -78,12 +90,18 @@ def _suspects(schema: Mapping[str, Any], data: Any) -> list[tuple[Key, ...]] | N
         return None
 
 
-def _reduced(data: dict[str, Any], suspects: Iterable[tuple[Key, ...]]) -> dict[str, Any]:
-    """Return `data` with only those paths and components in which something is suspect."""
-    units = {path[: 3 if path[0] == "components" else 2] for path in suspects if path}
+def _units(suspects: Iterable[tuple[Key, ...]]) -> list[tuple[Key, ...]]:
+    """Return the paths, components and other parts in which something is suspect, each once."""
+    return list(
+        dict.fromkeys(path[: 3 if path[0] == "components" else 2] for path in suspects if path)
+    )
+
+
+def _reduced(data: dict[str, Any], units: set[tuple[Key, ...]]) -> dict[str, Any]:
+    """Return `data` with only those of its paths and components that are among `units`."""
     kept: dict[str, Any] = {}
     for key, value in data.items():
-        if key in _UNITS and type(value) is dict and not _whole(units, key, 2):
+        if key in _LISTED and type(value) is dict and not _whole(units, key, 2):
             kept[key] = {name: each for name, each in value.items() if (key, name) in units}
         elif key == "components" and type(value) is dict and not _whole(units, key, 3):
             kept[key] = {
@@ -97,6 +115,19 @@ def _reduced(data: dict[str, Any], suspects: Iterable[tuple[Key, ...]]) -> dict[
         else:
             kept[key] = value
     return kept
+
+
+def _validator(schema: Mapping[str, Any]) -> Any:
+    """Return the detailed validator; its own check for repeated items takes quadratic time."""
+    kind = validator_for(schema)
+    return extend(kind, {"uniqueItems": _unique_items})(schema)
+
+
+def _unique_items(_: Any, wanted: bool, value: Any, __: Any) -> Iterator[ValidationError]:
+    if wanted and isinstance(value, list):
+        written = {json.dumps(item, sort_keys=True) for item in value}
+        if len(written) != len(value):
+            yield ValidationError("not unique")
 
 
 def _whole(units: set[tuple[Key, ...]], key: str, length: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -192,11 +192,13 @@ class Spot:
     file: str
     start: int
     end: int
+    quote: bool = True
 
     @property
     def span(self) -> Span:
         """Lines and columns of the stretch."""
-        return self.positions.span(self.start, self.end)
+        span = self.positions.span(self.start, self.end)
+        return span if self.quote else replace(span, excerpt="")
 
     @property
     def pointer(self) -> str:
@@ -234,11 +236,17 @@ def steps(pointer: str) -> list[str]:
 
 
 def load(
-    what: Path | bytes, *, report: Report, name: str | None = None, label: str = ""
+    what: Path | bytes,
+    *,
+    report: Report,
+    name: str | None = None,
+    label: str = "",
+    quote: bool = True,
 ) -> Source | None:
     """Return what a file holds, or None after reporting why it cannot be read.
 
-    `name` is the file's name in messages (the path itself when left out). A key that appears
+    `name` is the file's name in messages (the path itself when left out). Without `quote`,
+    messages about a file that cannot be read do not show what is in it. A key that appears
     twice is an error, and the source is returned all the same, with the last of them.
     """
     file = name if name is not None else what.as_posix() if isinstance(what, Path) else "<input>"
@@ -250,16 +258,17 @@ def load(
         text = encoding.decode(raw)
     except UnreadableError as error:
         readable = Positions(file, raw.decode("utf-8-sig", "replace"), is_json=False)
-        _complain(error.complaint, readable, file, report)
+        _complain(error.complaint, readable, file, report, quote)
         return None
     source = Source(label, file, None, raw, is_json=True, path=path)
     try:
         source.data, source.is_json, complaints, repeated = _parse(text, file)
     except UnreadableError as error:
-        _complain(error.complaint, Positions(file, text, is_json=False), file, report)
+        unread = Positions(file, text, is_json=False)
+        _complain(error.complaint, unread, file, report, quote)
         return None
     for complaint in complaints:
-        _complain(complaint, source.positions, file, report)
+        _complain(complaint, source.positions, file, report, quote)
     if repeated:
         _report_repeated(source, report)
     if type(source.data) is not dict and type(source.data) is not list:
@@ -310,13 +319,13 @@ def _bytes(path: Path, file: str, report: Report) -> bytes | None:
         return None
 
 
-def _complain(complaint: Complaint, positions: Positions, file: str, report: Report) -> None:
-    def spot(start: int) -> Spot:
-        return Spot(positions=positions, file=file, start=start, end=start + 1)
-
-    (report.error if complaint.fatal else report.warning)(
-        complaint.code, text=complaint.text, at=spot(complaint.offset), help=complaint.help
-    )
+def _complain(
+    complaint: Complaint, positions: Positions, file: str, report: Report, quote: bool
+) -> None:
+    start = complaint.offset
+    at = Spot(positions=positions, file=file, start=start, end=start + 1, quote=quote)
+    say = report.error if complaint.fatal else report.warning
+    say(complaint.code, text=complaint.text, at=at, help=complaint.help)
 
 
 def _report_repeated(source: Source, report: Report) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
 
@@ -24,14 +25,15 @@ class Positions:
         self._text = text
         self._is_json = is_json
         self._members: dict[int, list[Member]] = {}
+        self._named: dict[int, dict[str | int, Member]] = {}
         self._top: list[Member] | None = None
-        self._lines: list[int] | None = None
+        self._lines: array[int] | None = None
 
     def find(self, path: Path) -> Member | None:
         """Return the member at `path`; None for the document itself and for what is not there."""
         found: Member | None = None
         for key in path:
-            found = _pick(self.inside(found), key)
+            found = self._pick(self.inside(found), key)
             if found is None:
                 return None
         return found
@@ -81,6 +83,21 @@ class Positions:
             excerpt_column=offset - begin + 1,
         )
 
+    def _pick(self, members: list[Member], key: str | int) -> Member | None:
+        if isinstance(key, int):
+            return members[key] if 0 <= key < len(members) else None
+        if id(members) not in self._named:
+            # The first of equal keys is where a reader looks first.
+            self._named[id(members)] = {each.key: each for each in reversed(members)}
+        named = self._named[id(members)]
+        if key in named or "<<" not in named:
+            return named.get(key)
+        merged = named["<<"].inner or []
+        found = self._pick(merged, key)
+        for each in merged:
+            found = found or self._pick(each.inner or [], key)
+        return found
+
     def _line_column(self, offset: int) -> tuple[int, int]:
         starts = self._line_starts()
         line = bisect_right(starts, offset)
@@ -92,24 +109,8 @@ class Positions:
         stop = starts[line] if line < len(starts) else len(self._text)
         return begin, begin + len(self._text[begin:stop].rstrip("\r\n"))
 
-    def _line_starts(self) -> list[int]:
+    def _line_starts(self) -> array[int]:
         if self._lines is None:
-            self._lines = [0, *(found.end() for found in _LINE_END.finditer(self._text))]
+            self._lines = array("L", [0])
+            self._lines.extend(found.end() for found in _LINE_END.finditer(self._text))
         return self._lines
-
-
-def _pick(members: list[Member], key: str | int) -> Member | None:
-    if isinstance(key, int):
-        return members[key] if 0 <= key < len(members) else None
-    for member in members:
-        if member.key == key:
-            return member
-    for member in members:
-        if member.key == "<<":
-            merged = member.inner or []
-            found = _pick(merged, key) or next(
-                (inner for each in merged if (inner := _pick(each.inner or [], key))), None
-            )
-            if found is not None:
-                return found
-    return None

@@ -31,15 +31,17 @@ def unused_component(survey: Survey) -> Iterator[Finding]:
     senders = {
         component.pointer: component
         for _, _, component in listed
-        if component.is_map and list(component.value) == ["$ref"]
+        if component.is_map
+        and list(component.value) == ["$ref"]
+        and not component.text("$ref").startswith("#")
     }
     used = set(_used(survey, senders.keys()))
     for sender in senders.values():
         if sender.pointer in used:
-            used.update(_around(survey.document.peek(sender)))
+            used.update(_around(survey.document.follow(sender)))
     for part, name, component in listed:
         if component.pointer not in used:
-            content = survey.document.peek(component)
+            content = survey.document.follow(component)
             if content.pointer not in used or component.pointer not in senders:
                 yield Finding(
                     at=component.at_key,

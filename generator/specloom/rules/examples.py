@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from specloom.diagnostics import Severity
-from specloom.rules.fit import Misfit, misfit
+from specloom.rules.fit import Judge, Misfit
 from specloom.rules.rule import Finding, Rule, rule
 from specloom.rules.survey import Survey
 from specloom.source import Node
@@ -18,11 +18,12 @@ def example_does_not_match_schema(survey: Survey) -> Iterator[Finding]:
     People copy examples, the fake answers with them, and tests are written from them. An example
     that does not fit shows that one of the two is wrong.
     """
+    judge = Judge(survey.document)
     for schema, example in _examples(survey):
         # Many tools write `example: null` where nobody gave one.
         if example.value is None:
             continue
-        found = misfit(example.value, schema, survey.document)
+        found = judge.misfit(example.value, schema)
         if found is not None:
             yield _finding("example", example, found, schema)
 
@@ -33,10 +34,11 @@ def default_does_not_match_schema(survey: Survey) -> Iterator[Finding]:
 
     A default that does not fit cannot be what a server assumes.
     """
+    judge = Judge(survey.document)
     for schema in survey.all("Schema"):
         default = schema.get("default")
         if default is not None:
-            found = misfit(default.value, schema, survey.document)
+            found = judge.misfit(default.value, schema)
             if found is not None:
                 yield _finding("default", default, found, schema)
 

@@ -19,6 +19,9 @@ from specloom.source import Key, Node
 _PATIENCE = 20_000
 """Schemas looked at for one value: alternatives inside alternatives multiply."""
 
+_LONGEST_PATIENCE = 1_000_000
+"""Schemas looked at for all values of a description."""
+
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
@@ -32,19 +35,26 @@ class OutOfPatienceError(Exception):
     """The schema has more alternatives than anybody will follow."""
 
 
-def misfit(value: Any, schema: Node, document: Document) -> Misfit | None:
-    """Return the first way in which `value` does not fit `schema`, or None."""
-    try:
-        return next(_Judge(document).misfits(value, schema, ()), None)
-    except OutOfPatienceError:
-        return None
+class Judge:
+    """Judges values against schemas of one description, until its patience is gone."""
 
-
-class _Judge:
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.left = _PATIENCE
+        self.left = 0
+        self.total = _LONGEST_PATIENCE
         self.busy: set[tuple[str, int]] = set()
+
+    def misfit(self, value: Any, schema: Node) -> Misfit | None:
+        """Return the first way in which `value` does not fit `schema`, or None."""
+        self.left = min(_PATIENCE, self.total)
+        before = self.left
+        try:
+            return next(self.misfits(value, schema, ()), None)
+        except OutOfPatienceError:
+            return None
+        finally:
+            self.total -= before - self.left
+            self.busy.clear()
 
     def misfits(self, value: Any, schema: Node, path: tuple[Key, ...]) -> Iterator[Misfit]:
         """Yield what does not fit; nothing for a schema that is being asked the same already."""
