@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from specloom import jsonpath, spelling
+from specloom import jsonpath, jsonpath_reader, spelling
 from specloom.diagnostics import Report
 from specloom.editing import Editor
 from specloom.source import Node, Source
@@ -109,7 +109,7 @@ def _targets(
         )
         return None
     try:
-        return jsonpath.select(jsonpath.parse(target.value), root, follow)
+        return jsonpath.select(jsonpath_reader.parse(target.value), root, follow)
     except jsonpath.BadPathError as error:
         rest: Any = target.value[error.offset : error.offset + 30]
         report.error(

@@ -17,9 +17,21 @@ LAYERS = {
     "source": 1,
     "positions": 1,
     "messages": 1,
+    "spelling": 1,
+    "binding": 1,
     "config": 1,
+    "config_schema": 1,
+    "references": 2,
+    "remote": 2,
+    "library": 2,
+    "editing": 2,
+    "jsonpath": 2,
+    "jsonpath_reader": 2,
     "document": 2,
     "overlay": 2,
+    "grammar": 3,
+    "metaschema": 3,
+    "conformance": 3,
     "validate": 3,
     "rules": 3,
     "ir": 4,
@@ -35,8 +47,8 @@ LAYERS = {
 }
 
 
-def modules() -> Iterator[Path]:
-    return (path for path in sorted(ENGINE.rglob("*.py")))
+def modules() -> list[Path]:
+    return sorted(ENGINE.rglob("*.py"))
 
 
 def layer(name: str) -> int:
