@@ -15,11 +15,12 @@ from pathlib import Path
 
 import black
 import pytest
+from black.mode import TargetVersion
 
 from specloom.diagnostics import Report
 from specloom.ir.dump import dump_text
 from specloom.messages import render_text
-from specloom.pipeline import TEMPLATES, Inputs, Project, build, read
+from specloom.pipeline import TEMPLATES, Choices, Inputs, Project, build, read
 
 CASES = Path(__file__).parent / "cases"
 SHOWN = ("models/", "resources/", "inputs.py", "client.py", "errors.py", "webhooks.py")
@@ -29,12 +30,11 @@ def cases() -> list[Path]:
     return sorted(path.parent for path in CASES.glob("*/spec.*"))
 
 
-def produce(case: Path, out: Path) -> dict[str, str]:
-    """Return everything that the case shows: diagnostics, the IR and the interesting files."""
+def produce(out: Path) -> dict[str, str]:
+    """Return everything that the case in the current folder shows: diagnostics, the IR and the interesting files."""
     report = Report()
-    spec = next(case.glob("spec.*"))
-    config = case / "sdk.yaml"
-    inputs = Inputs(spec=spec, config=config if config.exists() else None)
+    config = Path("sdk.yaml")
+    inputs = Inputs(spec=next(Path().glob("spec.*")), config=config if config.exists() else None)
     project = read(inputs, report)
     shown = {}
     if project is not None:
@@ -45,7 +45,8 @@ def produce(case: Path, out: Path) -> dict[str, str]:
 
 
 def printed(project: Project, report: Report, out: Path) -> Mapping[str, str]:
-    trees = build(project, ["python"], report, templates=TEMPLATES, out=out)
+    choices = Choices(out=out, targets=("python",), templates=(TEMPLATES,))
+    trees = build(project, choices, report)
     files = {}
     for path, content in trees["python"].files.items():
         inside = path.removeprefix("src/").partition("/")[2]
@@ -56,10 +57,14 @@ def printed(project: Project, report: Report, out: Path) -> Mapping[str, str]:
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.name)
 def test_a_case_gives_what_it_gave_before(
-    case: Path, tmp_path: Path, request: pytest.FixtureRequest
+    case: Path,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     expected = case / "expected"
-    now = produce(case, tmp_path)
+    monkeypatch.chdir(case)
+    now = produce(tmp_path)
     if request.config.getoption("--bless"):
         shutil.rmtree(expected, ignore_errors=True)
         for path, text in now.items():
@@ -95,9 +100,10 @@ def test_a_case_shows_one_idea(case: Path) -> None:
 
 
 def test_every_golden_file_parses_and_is_as_black_likes_it() -> None:
-    mode = black.Mode(line_length=88, target_versions={black.mode.TargetVersion.PY311})
+    mode = black.Mode(line_length=88, target_versions={TargetVersion.PY311})
     golden = sorted(CASES.glob("*/expected/**/*.py"))
     assert golden
+    assert all(path.read_text().strip() for path in golden)
     for path in golden:
         text = path.read_text()
         ast.parse(text)

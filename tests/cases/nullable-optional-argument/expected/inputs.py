@@ -1,0 +1,16 @@
+"""Plain dictionaries and values that are accepted where models are.
+
+Keys are written as they travel, so that a dictionary goes out as it is.
+"""
+
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+import typing as t
+
+
+class CreatePetRequestDict(t.TypedDict):
+    name: str
+    nickname: t.NotRequired[str | None]
+    age: t.NotRequired[int]

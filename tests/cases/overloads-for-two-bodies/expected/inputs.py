@@ -1,0 +1,20 @@
+"""Plain dictionaries and values that are accepted where models are.
+
+Keys are written as they travel, so that a dictionary goes out as it is.
+"""
+
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+import typing as t
+
+
+class CreatePaymentRequestIbanDict(t.TypedDict):
+    iban: str
+    note: t.NotRequired[str]
+
+
+class CreatePaymentRequestCardDict(t.TypedDict):
+    card: str
+    note: t.NotRequired[str]
