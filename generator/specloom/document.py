@@ -160,6 +160,8 @@ class Document:
         scope = at.pointer if keyword == "$dynamicRef" else base
         key = (id(at.source), reference, scope)
         if key not in self._targets:
+            # A pointer may lead through the very reference that it is the text of.
+            self._targets[key] = None
             found = self._resolved(reference, at, keyword)
             if isinstance(found, Refusal):
                 self._refuse(found, at, keyword)

@@ -28,6 +28,7 @@ _ADVICE = (
     ("block sequence entries are not allowed", "Put the '-' on a line of its own below the key."),
     ("unexpected end of stream", "A quote that was opened is never closed."),
     ("did not find expected ',' or", "A comma or a closing bracket is missing."),
+    ("invalid Unicode character escape", "Write the character itself."),
     (
         "unknown escape character",
         "Use single quotes: in double quotes a backslash begins an escape.",
