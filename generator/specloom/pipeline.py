@@ -15,6 +15,7 @@ from specloom.emit.render import render
 from specloom.emit.tree import Tree
 from specloom.ir.api import Api
 from specloom.lower import lower
+from specloom.mock.embed import embed
 from specloom.rules import lint
 from specloom.target.dialect import load_dialect
 from specloom.target.lock import NamesLock
@@ -162,6 +163,7 @@ def build(
                     files[page.path] = page.content
                 case Page():
                     files[page.path] = format_text(page.path, render(page, dialect)).encode()
+        files |= embed(files, project.document, project.config, report)
         trees[target] = Tree(files=files)
     return trees
 

@@ -251,17 +251,18 @@ class Engine:
                 headers = (("Content-Type", kind), *plan.headers)
                 return Response(status=plan.result.status, headers=headers, body=raw)
             outcome = plan.resource.answer(plan.role, judged, request)
-            body, status = outcome.body, outcome.status
             headers = outcome.headers + plan.headers
-            if outcome.media is None or body is MISSING or kind != outcome.media:
-                if kind is None or body is MISSING:
-                    return Response(status=status, headers=headers)
-                plain = self._answers.answer(plan.operation, accept, wish)
-                return _plain(plain)
-            if self._quirks is not None or drifts:
-                body = self._bent(plan, body, drifts)
-            raw = rendered(body, kind)
-            return Response(status=status, headers=(("Content-Type", kind), *headers), body=raw)
+            if kind is None or outcome.body is MISSING:
+                return Response(status=outcome.status, headers=headers)
+            if kind == outcome.media:
+                body = outcome.body
+                if self._quirks is not None or drifts:
+                    body = self._bent(plan, body, drifts)
+                return Response(
+                    status=outcome.status,
+                    headers=(("Content-Type", kind), *headers),
+                    body=rendered(body, kind),
+                )
         plain = self._answers.answer(plan.operation, accept, wish)
         wanted = self._quirks is not None or drifts
         if wanted and plain.media is not None and is_json(plain.media) and plain.status < 300:

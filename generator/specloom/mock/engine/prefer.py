@@ -18,6 +18,8 @@ class Preference(msgspec.Struct, frozen=True, kw_only=True):
 
 def read(header: str) -> Preference:
     """Return what a `Prefer` header asks for; what is meant for others is left alone."""
+    if not header:
+        return Preference()
     wishes: dict[str, str] = {}
     for part in header[:2_000].replace(";", ",").split(","):
         name, _, value = part.strip().partition("=")
@@ -36,7 +38,8 @@ def read(header: str) -> Preference:
     )
     faults = f"delay={wishes['delay']}" if "delay" in wishes else ""
     applied = tuple(f"{name}={_safe(wishes[name])}" for name in known)
-    return Preference(wish=wish, faults=faults, applied=applied)
+    # Who asks for nothing special gets what everybody gets: the answer that remembers.
+    return Preference(wish=NO_WISH if wish == NO_WISH else wish, faults=faults, applied=applied)
 
 
 def _safe(text: str) -> str:

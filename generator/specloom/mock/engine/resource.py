@@ -19,7 +19,7 @@ from .messages import Request
 from .parameters import MISSING
 from .projection import Projections
 from .refusals import RefusedError
-from .rendering import encode
+from .rendering import decode, encode
 from .samples import Samples
 from .schemas import Schemas
 from .store import Item, Scope
@@ -62,6 +62,7 @@ class Resource:
         self._slots = Slots(habits, world)
         self._shown_lately: dict[tuple[bytes, tuple[bool, ...]], bytes] = {}
         self._first_id = _first_free(habits)
+        self._is_seeded = seeded
         if seeded:
             world.store.seed(self.name, self._seeds)
 
@@ -133,21 +134,57 @@ class Resource:
         item = self._find(scope, str(key))
         return [] if item is None else [item]
 
-    def add(self, scope: Mapping[str, Any], fields: Mapping[str, Any]) -> Item:
-        """Store an item as if it had been created, but as `fields` say, and return it."""
-        judged = Judged(texts={}, path=dict(scope), query={}, body=dict(fields), headers={})
-        place = self._scope(judged)
-        scene = Scene(world=self._world, body=judged.body, path=judged.path)
-        item = self._writer.create(scene, self._number())
-        item.update(fields)
-        self._keep(place, self._key_of(item), item)
-        return item
+    def add(self, fields: Mapping[str, Any]) -> Item:
+        """Store an item as if it had been created, but as `fields` say, and return it.
 
-    def items(self, scope: Mapping[str, Any]) -> list[Item]:
-        """Return the items of a scope, without those that were deleted."""
-        judged = Judged(texts={}, path=dict(scope), query={}, headers={})
-        found = self._world.store.items(self.name, self._scope(judged))
-        return [one for one in found if not listing.is_gone(self.habits, one)]
+        Among `fields` may be the path parameters that divide the collection; one that is left out
+        is read from the field that repeats it, or from the description's example.
+        """
+        given = dict(fields)
+        path = {name: self._place(name, given) for name in self.habits.facts.scope}
+        scope = tuple(str(one) for one in path.values())
+        scene = Scene(world=self._world, body=given, path=path)
+        item = self._writer.create(scene, self._number(), as_server=True)
+        self._keep(scope, self._key_of(item), item)
+        stored: Item = decode(encode(item))
+        return stored
+
+    def all(self, scope: Mapping[str, Any] | None = None) -> list[Item]:
+        """Return the items, without those that were deleted: all, or those with these parameters."""
+        names = list(self.habits.facts.scope)
+        wanted = {names.index(name): str(one) for name, one in (scope or {}).items()}
+        places = {*self._world.store.scopes(self.name)}
+        if self._is_seeded:
+            places |= self._seed_scopes()
+        return [
+            item
+            for place in sorted(places)
+            if all(place[at] == text for at, text in wanted.items())
+            for item in self._world.store.items(self.name, place)
+            if not listing.is_gone(self.habits, item)
+        ]
+
+    def clear(self) -> None:
+        """Forget every item, those of the description included."""
+        for place in {*self._world.store.scopes(self.name), *self._seed_scopes()}:
+            for key in list(self._world.store.keys(self.name, place)):
+                self._world.store.remove(self.name, place, key)
+        self._slots.clear()
+
+    def _place(self, name: str, given: dict[str, Any]) -> Any:
+        """Return the value of a path parameter for an item that was not sent along a path."""
+        field = self.habits.facts.scope[name]
+        if name in given:
+            return given.pop(name) if field != name else given[name]
+        if field is not None and given.get(field) is not None:
+            return given[field]
+        for operation in self.habits.operations.values():
+            for parameter in operation.parameters:
+                if parameter.place == "path" and parameter.name == name:
+                    if parameter.example is not None:
+                        return parameter.example
+                    return self._samples.value(parameter.schema, name)
+        return 1
 
     def _create(self, scope: Scope, scene: Scene, request: Request) -> Outcome:
         item = self._writer.create(scene, self._number())

@@ -68,12 +68,15 @@ class Writer:
         }
         self._not_stored = frozenset(habits.facts.not_stored)
 
-    def create(self, scene: Scene, number: int) -> dict[str, Any]:
-        """Return a new item; `number` counts the items of the collection."""
+    def create(self, scene: Scene, number: int, *, as_server: bool = False) -> dict[str, Any]:
+        """Return a new item; `number` counts the items of the collection.
+
+        With `as_server`, the body may set fields that no caller can.
+        """
         item = dict(self._blank)
         for name, value in self._worked_out.items():
             item[name] = value(scene)
-        self._take(item, scene, {})
+        self._take(item, scene, {}, as_server=as_server)
         key = self._habits.id
         if self._habits.parameter is not None and item.get(key) is None:
             item[key] = self._new_id(number)
@@ -119,7 +122,14 @@ class Writer:
                 item[name] = found
         return item
 
-    def _take(self, item: dict[str, Any], scene: Scene, old: Mapping[str, Any]) -> None:
+    def _take(
+        self,
+        item: dict[str, Any],
+        scene: Scene,
+        old: Mapping[str, Any],
+        *,
+        as_server: bool = False,
+    ) -> None:
         """Put the path's and the request's fields into `item`, and what follows from them."""
         for parameter, field in self._habits.facts.scope.items():
             if field is not None and parameter in scene.path:
@@ -136,7 +146,7 @@ class Writer:
             schema = self._shape.properties.get(name, MISSING)
             if schema is MISSING and self._shape.properties and self._shape.closed:
                 continue
-            if name in self._servers:
+            if name in self._servers and not as_server:
                 continue
             item[name] = self._value(name, value, schema, scene, old.get(name))
 
