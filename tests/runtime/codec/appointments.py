@@ -13,8 +13,8 @@ import msgspec
 from sdk_under_test._core.enums import IntEnum, StrEnum
 from sdk_under_test._core.markers import EmptyListMap, EmptyListNone
 from sdk_under_test._core.model import OMIT, Model, Omit
-from sdk_under_test._core.unions import union
 from sdk_under_test._core.patterns import written
+from sdk_under_test._core.unions import union
 
 DottedDate = written(dt.date, "%d.%m.%Y")
 LocalDateTime = written(dt.datetime, "%Y-%m-%d %H:%M:%S")

@@ -29,9 +29,9 @@ from sdk_under_test._core.bodies import (
 )
 from sdk_under_test._core.errors import InvalidArgumentError
 from sdk_under_test._core.model import OMIT, Model
+from sdk_under_test._core.patterns import written
 from sdk_under_test._core.payload import Payload, Upload
 from sdk_under_test._core.serialize import Encoded, body_of
-from sdk_under_test._core.patterns import written
 
 
 class Visit(Model):

@@ -23,8 +23,8 @@ import msgspec
 from .broken import Undecodable, reread, without_bom
 from .issues import Issue, Issues
 from .model import any_extra
-from .shapes import dec_hook, wire
 from .patterns import any_written
+from .shapes import dec_hook, wire
 
 __all__ = ["Decoded", "Undecodable", "convert", "decode", "encode", "parse"]
 
@@ -38,7 +38,9 @@ class Decoded(msgspec.Struct, t.Generic[T], frozen=True):
     issues: tuple[Issue, ...] = ()
 
 
-_decoders: dict[t.Any, msgspec.json.Decoder[t.Any]] = {}
+_Finish: t.TypeAlias = "t.Callable[[t.Any], t.Any] | None"
+
+_decoders: dict[t.Any, tuple[msgspec.json.Decoder[t.Any], _Finish]] = {}
 _untyped: msgspec.json.Decoder[t.Any] = msgspec.json.Decoder()
 
 
@@ -53,11 +55,11 @@ def decode(
 
     `keep_unknown` keeps members that no description mentions: see `model.extra`.
     """
-    decoder = _decoders.get(type)
-    if decoder is None:
-        decoder = _decoders[type] = msgspec.json.Decoder(type, dec_hook=dec_hook)
+    decoder, finish = _decoders.get(type) or _new_decoder(type)
     try:
         value = decoder.decode(data)
+        if finish is not None:
+            value = finish(value)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return _again(bytes(data), type, strict, keep_unknown)
     if keep_unknown or keeps_extra(type):
@@ -105,6 +107,15 @@ def keeps_extra(type: t.Any) -> bool:
     from .extras import contains_open
 
     return contains_open(type)
+
+
+def _new_decoder(type: t.Any) -> tuple[msgspec.json.Decoder[t.Any], _Finish]:
+    from .compile import shape_of
+    from .finishing import finisher
+
+    made = msgspec.json.Decoder(type, dec_hook=dec_hook), finisher(shape_of(type))
+    _decoders[type] = made
+    return made
 
 
 def _again(data: bytes, type: t.Any, strict: bool, keep_unknown: bool) -> Decoded[t.Any]:

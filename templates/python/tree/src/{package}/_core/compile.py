@@ -14,10 +14,11 @@ import typing as t
 import msgspec
 
 from .choices import Choice
+from .markers import EmptyList, OrEmptyList
+from .patterns import Written, WrittenShape
 from .records import Items, Map, Places, Record
 from .scalars import ANY_SCALAR, Choices, Enumeration
 from .shapes import Anything, Marker, Nothing, Null, Nullable, Opaque, Shape
-from .patterns import Written, WrittenShape
 
 _Annotated: t.Any = type(t.Annotated[int, 0])
 _shapes: dict[t.Any, Shape] = {}
@@ -91,6 +92,8 @@ def _make_annotated(arguments: tuple[t.Any, ...]) -> Shape:
     for note in notes:
         if isinstance(note, Written):
             return WrittenShape(tp, note.pattern)
+        if isinstance(note, EmptyList):
+            return OrEmptyList(shape_of(note.inner), note.empty)
     return shape_of(tp)
 
 

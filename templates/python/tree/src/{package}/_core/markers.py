@@ -11,9 +11,11 @@ import typing as t
 from collections.abc import Callable
 from functools import cache
 
+import msgspec
+
 from . import shapes
 from .issues import At, Issues
-from .shapes import MISS, Shape, marker
+from .shapes import Shape, marker
 
 _K = t.TypeVar("_K")
 _V = t.TypeVar("_V")
@@ -98,29 +100,24 @@ class OrEmptyList(Shape):
         return (self.one,)
 
 
-class _AnyMap(OrEmptyList):
-    """`dict[str, Any]`, or `[]`: by far the most frequent, so it takes no detour."""
+class EmptyList(msgspec.Struct, frozen=True):
+    """Says, inside `Annotated`, that msgspec reads `inner` or a list; `finishing` does the rest."""
 
-    def strict(self, raw: t.Any) -> t.Any:
-        kind: type = raw.__class__
-        if kind is dict:
-            return raw
-        return self.empty() if raw == [] else MISS
+    inner: t.Any
+    empty: Callable[[], t.Any]
 
 
 @cache
 def _empty_list_map(key: t.Any, value: t.Any) -> t.Any:
-    from .compile import shape_of
-
-    def make() -> Shape:
-        make_shape = _AnyMap if (key, value) == (str, t.Any) else OrEmptyList
-        return make_shape(shape_of(dict[key, value]), dict)
-
-    return marker("EmptyListMap", Deferred(make, 14), dict)
+    inner = dict[key, value]
+    return t.Annotated[inner | list[t.Any], EmptyList(inner, dict)]
 
 
 @cache
 def _empty_list_none(inner: t.Any) -> t.Any:
+    if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
+        either: t.Any = inner | list[t.Any]
+        return t.Annotated[either, EmptyList(inner, _none)]
     from .compile import shape_of
 
     return marker("EmptyListNone", Deferred(lambda: OrEmptyList(shape_of(inner), _none), 10))

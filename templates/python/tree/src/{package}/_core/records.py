@@ -79,10 +79,16 @@ class Record(Shape):
         """The shape of further members, if the description speaks of them."""
         return self.shape_of(self.extra()) if self.extra else None
 
+    @cached_property
+    def finish(self) -> t.Callable[[t.Any], t.Any] | None:
+        """What is left to do after msgspec."""
+        return finish_of(self)
+
     def strict(self, raw: t.Any) -> t.Any:
         try:
-            return msgspec.convert(raw, self.cls, dec_hook=dec_hook, str_keys=True)
-        except msgspec.ValidationError:
+            value = msgspec.convert(raw, self.cls, dec_hook=dec_hook, str_keys=True)
+            return self.finish(value) if self.finish is not None else value
+        except (msgspec.ValidationError, ValueError):  # the first is a ValueError since 0.21 only
             return MISS
 
     def read(self, raw: t.Any, at: At, issues: Issues) -> t.Any:
@@ -145,7 +151,7 @@ class Items(Shape):
     @cached_property
     def box(self) -> Box:
         """Reads the whole list at once."""
-        return Box(self.tp)
+        return Box(self.tp, finish_of(self))
 
     def strict(self, raw: t.Any) -> t.Any:
         return self.box.strict(raw) if type(raw) is list else MISS
@@ -193,7 +199,7 @@ class Map(Shape):
     @cached_property
     def box(self) -> Box:
         """Reads the whole map at once."""
-        return Box(self.tp)
+        return Box(self.tp, finish_of(self))
 
     def strict(self, raw: t.Any) -> t.Any:
         return self.box.strict(raw) if type(raw) is dict else MISS
@@ -292,3 +298,10 @@ def _listed(raw: t.Any) -> list[t.Any] | None:
         if list(members) == [str(n) for n in range(len(members))]:
             return list(members.values())
     return None
+
+
+def finish_of(shape: Shape) -> t.Callable[[t.Any], t.Any] | None:
+    """Return what is left to do after msgspec has read a value of this shape."""
+    from .finishing import finisher
+
+    return finisher(shape)

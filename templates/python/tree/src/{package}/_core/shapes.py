@@ -149,16 +149,18 @@ class Nullable(Shape):
 class Box:
     """Converts to one type, quickly: a Struct keeps what msgspec works out about its field's type."""
 
-    __slots__ = ("cls",)
+    __slots__ = ("cls", "finish")
 
-    def __init__(self, tp: t.Any) -> None:
+    def __init__(self, tp: t.Any, finish: t.Callable[[t.Any], t.Any] | None = None) -> None:
         self.cls: t.Any = msgspec.defstruct("Box", [("value", tp)])
+        self.finish = finish
 
     def strict(self, raw: t.Any) -> t.Any:
         """Return the value, or MISS."""
         try:
-            return msgspec.convert({"value": raw}, self.cls, dec_hook=dec_hook, str_keys=True).value
-        except msgspec.ValidationError:
+            box = msgspec.convert({"value": raw}, self.cls, dec_hook=dec_hook, str_keys=True)
+            return self.finish(box.value) if self.finish is not None else box.value
+        except (msgspec.ValidationError, ValueError):  # the first is a ValueError since 0.21 only
             return MISS
 
 

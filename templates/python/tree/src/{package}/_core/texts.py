@@ -19,8 +19,8 @@ import msgspec
 
 from .errors import InvalidArgumentError
 from .model import OMIT
-from .shapes import wire
 from .patterns import write_scalar
+from .shapes import wire
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]*", re.ASCII)
 _ENCODED = re.compile(r"(%[0-9A-Fa-f]{2})", re.ASCII)
