@@ -325,6 +325,30 @@ def raw(data: bytes) -> Act:
     return act
 
 
+def tunnel_to(server: Loopback) -> Act:
+    """Be a proxy: connect to a server and carry bytes in both directions."""
+
+    def carry(source: socket.socket, target: socket.socket) -> None:
+        with contextlib.suppress(OSError):
+            while data := source.recv(65536):
+                target.sendall(data)
+        for end in (source, target):
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+
+    def act(connection: socket.socket, request: Arrived) -> bool:
+        assert request.method == "CONNECT"
+        with socket.create_connection(("127.0.0.1", server.port)) as beyond:
+            connection.sendall(b"HTTP/1.1 200 Connected\r\n\r\n")
+            back = threading.Thread(target=carry, args=(beyond, connection), daemon=True)
+            back.start()
+            carry(connection, beyond)
+            back.join()
+        return False
+
+    return act
+
+
 def then_close(act: Act) -> Act:
     """Answer, and close the connection a moment later without saying so in the head."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import handmade as api
 import pytest
 from either import Either
-from loopback import Arrived, Loopback, answer, loopback
+from loopback import Arrived, Loopback, answer, loopback, reset, tunnel_to
 from sdk_under_test import _core
 
 GOOD = {"success": True, "data": {"id": 1}}
@@ -156,6 +156,23 @@ def test_a_create_through_a_tunnel_that_fails_was_not_sent(usual: Either, proxy:
     assert {request.method for request in seen} == {"CONNECT"}
     assert b"t0ken-value" not in b"".join(request.body for request in seen)
     assert all(request.header("Authorization") is None for request in seen)
+
+
+def test_what_goes_through_a_tunnel_is_seen_by_the_server_alone(
+    usual: Either, proxy: Loopback, secure: Loopback
+) -> None:
+    trusting = ssl.create_default_context(cafile=str(AUTHORITY))
+    kind = _core.AiohttpTransport if usual.is_async else _core.Urllib3Transport
+    transport = kind(proxy=f"http://127.0.0.1:{proxy.port}", ssl_context=trusting)
+    client = usual.make(base_url=secure.url, transport=transport)
+    proxy.play(tunnel_to(secure))
+    secure.play(ok, reset)
+    assert usual.call(api.GET, client, thing_id=1).id == 1
+    assert proxy.methods == ["CONNECT"]
+    assert proxy.requests[0].header("Authorization") is None
+    with pytest.raises(_core.OutcomeUnknownError):
+        usual.call(api.CREATE, client, name="a")
+    assert secure.methods == ["GET", "POST"]
 
 
 def test_a_proxy_can_be_switched_off(usual: Either, proxy: Loopback) -> None:

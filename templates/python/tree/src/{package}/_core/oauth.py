@@ -56,6 +56,10 @@ class TokenSource:
     def __repr__(self) -> str:
         return f"<TokenSource at {self._url}>"
 
+    def after_fork(self) -> None:
+        """Forget the lock that a thread of the parent process may hold."""
+        self._lock = Lock()
+
     def token(self) -> Steps[str]:
         """Return a token that is good for a while; only one of those who wait for it fetches it."""
         if self._token and time.monotonic() < self._expires:

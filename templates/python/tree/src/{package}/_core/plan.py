@@ -67,9 +67,12 @@ class Plan:
             for status, reader in operation.responses.items()
             if status.isdecimal() and not isinstance(reader, ByMedia)
         }
+        self._is_head = operation.method == "HEAD"
 
     def reader(self, status: int, headers: Headers) -> OneReader:
         """Return what reads an answer; one that is not described is read like the usual one."""
+        if self._is_head:
+            return NOTHING
         return (
             self._only.get(status)
             or pick(self._operation.responses, status, headers)
