@@ -11,6 +11,7 @@ from specloom.ir.types import (
     Const,
     Declaration,
     List,
+    Null,
     OneOf,
     Record,
     Ref,
@@ -53,7 +54,7 @@ class Known:
 
     def twin(self, properties: Node) -> str | None:
         """Return the record that says the same as `properties`: equal inline schemas become one."""
-        for value, symbol in self.shapes.get(frozenset(properties.value), ()):
+        for value, symbol in self.shapes.get(frozenset(key for key, _ in properties.items()), ()):
             if value == properties.value:
                 return symbol
         return None
@@ -151,4 +152,4 @@ def _members(type_: TypeRef, types: Types) -> set[str] | None:
             named = [{field.wire for field in record.fields} for record in records if record]
             return set.intersection(*named) if named else None
         case _:
-            return None if isinstance(plain, Scalar | List | Tuple | Const | OneOf) else set()
+            return None if isinstance(plain, Scalar | List | Tuple | Const | OneOf | Null) else set()

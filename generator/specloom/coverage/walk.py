@@ -51,9 +51,9 @@ class _Walk:
     def everything(self) -> Iterator[Entry]:
         root = self._document.root
         yield from self._about(root)
-        for path, node in _named(root.get("paths")):
+        for path, node in self._members(root.get("paths")):
             yield from self._path_item(node, path)
-        for _, node in _named(root.get("webhooks")):
+        for _, node in self._members(root.get("webhooks")):
             yield from self._path_item(node, None)
         yield from self._keywords.drained()
         yield from self._components(root.get("components"))
@@ -76,8 +76,8 @@ class _Walk:
             yield self._answer("tag", tag, tag.text("name"), "resources")
 
     def _components(self, components: Node | None) -> Iterator[Entry]:
-        for section, members in _named(components):
-            for name, node in _named(members):
+        for section, members in self._members(components):
+            for name, node in self._members(members):
                 if section == "schemas":
                     self._keywords.add(node, name, places=True)
                 elif section == "securitySchemes":
@@ -95,7 +95,7 @@ class _Walk:
         operations = [
             (key.upper(), member) for key, member in members.items() if key.lower() in METHODS
         ]
-        operations += _named(members.get("additionalOperations"))
+        operations += self._members(members.get("additionalOperations"))
         for method, operation in operations:
             yield from self._operation(method, path, operation)
         for server in _items(members.get("servers")):
@@ -128,10 +128,10 @@ class _Walk:
             yield entry
             if symbol:
                 yield from self._content(body, self._document.follow(body), symbol)
-        for _, callback in _named(node.get("callbacks")):
+        for _, callback in self._members(node.get("callbacks")):
             target = self._document.follow(callback)
             self._seen.add(target.pointer)
-            for _, item in _named(target):
+            for _, item in self._members(target):
                 yield from self._path_item(item, None)
         yield from self._responses(node.get("responses"))
 
@@ -151,7 +151,7 @@ class _Walk:
         yield entry
         if symbol and self._first(target, "parameter"):
             self._keywords.add(target.get("schema"), symbol, places=True, is_named=True)
-            for _, media in list(_named(target.get("content")))[:1]:
+            for _, media in list(self._members(target.get("content")))[:1]:
                 content = self._document.follow(media)
                 self._keywords.add(content.get("schema"), symbol, places=True)
 
@@ -161,7 +161,7 @@ class _Walk:
         if responses.pointer in self._known.asides:
             yield self._answer("response", responses, "responses", None)
             return
-        for status, node in _named(responses):
+        for status, node in self._members(responses):
             symbol = self._known.responses.get(node.pointer)
             yield self._answer("response", node, status, symbol)
             if not symbol:
@@ -171,7 +171,7 @@ class _Walk:
                 ("header", self._known.headers[node.pointer], "headers"),
                 ("link", self._known.links[node.pointer], "links"),
             ):
-                for name, member in _named(target.get(key)):
+                for name, member in self._members(target.get(key)):
                     yield self._answer(kind, member, name, symbol if name in names else None)
                     inner = self._document.follow(member)
                     self._seen.add(inner.pointer)
@@ -183,10 +183,8 @@ class _Walk:
         """Answer for the media types of a body or response that is used at `owner`."""
         self._seen.add(target.pointer)
         content = target.get("content")
-        if content is not None and "$ref" in content:
-            content = self._document.follow(content)
         media = self._known.media[owner.pointer]
-        for name, node in _named(content):
+        for name, node in self._members(content):
             is_there = (cleaned(name) or "application/octet-stream") in media or "*" in name
             entry = self._answer("media type", node, name, symbol if is_there else None)
             yield entry
@@ -197,13 +195,19 @@ class _Walk:
             for key in ("schema", "itemSchema"):
                 self._keywords.add(inner.get(key), symbol, places=False)
             parts = self._known.encodings.get(owner.pointer, set())
-            for wire, part in _named(inner.get("encoding")):
+            for wire, part in self._members(inner.get("encoding")):
                 kept = symbol if wire in parts else None
                 if owner.pointer in self._known.responses:
                     reason = "only what is sent is encoded"
                     yield Entry("encoding", part, wire, Fate.ASIDE, reason)
                 else:
                     yield self._answer("encoding", part, wire, kept)
+
+    def _members(self, node: Node | None) -> Iterator[tuple[str, Node]]:
+        """Yield the members of what `node` is or, where nobody should refer, refers to."""
+        if node is not None and node.is_map and isinstance(node.value.get("$ref"), str):
+            node = self._document.follow(node)
+        return _named(node)
 
     def _first(self, node: Node, role: str = "") -> bool:
         """Return whether this is the first visit to `node` in this role."""

@@ -125,7 +125,9 @@ def _block(value: Any, label: str = "") -> Iterator[str]:
     own = headline(value).replace("\n", " ") if headline else getattr(value, "id", "")
     yield f"{label or _name(type(value))} {own}".rstrip()
     for field, item in _facts(value):
-        if field.name not in said and field.name not in ("at", "id") and not _is_plain(value, item):
+        if item is None or item == () or field.name in said or field.name in ("at", "id"):
+            continue
+        if not _is_plain(value, item):
             yield from (f"{_INDENT}{line}" for line in _fact(field.name, item))
 
 
@@ -151,7 +153,9 @@ def _fact(name: str, value: Any) -> Iterator[str]:
         yield from _block(value, name)
     else:
         kind = f"{_name(type(value))} " if name == "kind" and _is_value(value) else ""
-        yield f"{name}: {kind}{_inline(value)}".rstrip()
+        said = f"{kind}{_inline(value)}".rstrip()
+        if said:
+            yield f"{name}: {said}"
 
 
 def _is_value(value: Any) -> bool:

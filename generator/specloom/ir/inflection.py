@@ -47,7 +47,7 @@ def _listed(text: str) -> frozenset[str]:
 
 
 _UNCOUNTABLE = _listed("""
-    advice analytics aws chaos content contents cors css data deer dns equipment fish gps graphics
+    advice analytics aws chaos content cors css data deer dns equipment fish gps graphics
     has https info ios is its kubernetes media metadata news os redis rss series settings sheep sls
     sms species sso statistics stats this tls windows
 """)

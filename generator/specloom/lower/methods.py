@@ -62,8 +62,6 @@ def _operations(desk: Desk, members: dict[str, Node], what: str) -> Iterator[tup
 
 
 def _is_operation(desk: Desk, node: Node, key: str, what: str) -> bool:
-    if node.value is None:
-        return False
     if not node.is_map:
         desk.lose(node, f"'{key}' of {what}", "it is not an object", code="not-an-object")
         return False

@@ -42,7 +42,7 @@ def _schemes(desk: Desk, node: Node | None) -> Iterator[Scheme]:
     pinned = desk.config.auth.schemes
     for key, member in desk.members(node, "the security schemes"):
         target = desk.follow(member, f"the security scheme '{key}'")
-        kind = _kind(desk, key, target) if target else None
+        kind = _kind(desk, key, target, member) if target else None
         if target is None or kind is None:
             continue
         wish = pinned.get(key)
@@ -61,16 +61,16 @@ def _schemes(desk: Desk, node: Node | None) -> Iterator[Scheme]:
         )
 
 
-def _kind(desk: Desk, key: str, node: Node) -> SchemeKind | None:
+def _kind(desk: Desk, key: str, node: Node, at: Node) -> SchemeKind | None:
     what = f"the security scheme '{key}'"
     match node.text("type"):
         case "apiKey":
-            return _api_key(desk, what, node)
+            return _api_key(desk, what, node, at)
         case "http":
             scheme = node.text("scheme").strip().lower()
             if scheme:
                 return HttpAuth(scheme=scheme, format=node.text("bearerFormat") or None)
-            desk.lose(node, what, "it names no HTTP scheme", code="bad-security-scheme")
+            desk.lose(at, what, "it names no HTTP scheme", code="bad-security-scheme")
             return None
         case "oauth2":
             return OAuth2(flows=tuple(_flows(desk, node.get("flows"))))
@@ -81,18 +81,18 @@ def _kind(desk: Desk, key: str, node: Node) -> SchemeKind | None:
         case other:
             reason = f"'{other}' is not a type of security scheme"
             help = "Use apiKey, http, oauth2, openIdConnect or mutualTLS."
-            desk.lose(node, what, reason, code="bad-security-scheme", help=help)
+            desk.lose(at, what, reason, code="bad-security-scheme", help=help)
             return None
 
 
-def _api_key(desk: Desk, what: str, node: Node) -> ApiKey | None:
+def _api_key(desk: Desk, what: str, node: Node, at: Node) -> ApiKey | None:
     wire = node.text("name")
     place = node.text("in").lower()
     for known in (In.HEADER, In.QUERY, In.COOKIE):
         if known.value == place and wire:
             return ApiKey(place=known, wire=wire)
     reason = "it must say 'name', and 'in' as header, query or cookie"
-    desk.lose(node, what, reason, code="bad-security-scheme")
+    desk.lose(at, what, reason, code="bad-security-scheme")
     return None
 
 
