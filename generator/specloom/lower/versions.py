@@ -136,7 +136,9 @@ def _sensible(value: dict[str, Any], node: Node, faults: Faults) -> dict[str, An
     kept = {keyword: item for keyword, item in value.items() if keyword not in wrong}
     for keyword in wrong:
         mended = _mended(keyword, value[keyword])
-        if mended is not None:
+        # An empty type beside properties was forgotten; null was not meant.
+        forgotten = mended == ["null"] and inferred(value) is not None
+        if mended is not None and not forgotten:
             kept[keyword] = mended
             faults.mend(
                 "keyword-mended",
@@ -144,7 +146,7 @@ def _sensible(value: dict[str, Any], node: Node, faults: Faults) -> dict[str, An
                 text=f"'{keyword}' is {_named(value[keyword])}; it was read as {mended!r}",
                 help=f"Write {CHECKS[keyword][1]}.",
             )
-        elif _says_nothing(keyword, value[keyword]):
+        elif forgotten or _says_nothing(keyword, value[keyword]):
             faults.mend(
                 "keyword-ignored",
                 at=node[keyword],
