@@ -71,9 +71,9 @@ def mock(
     from specloom.mock.run import Choices, run
 
     found = Report()
-    description = prepare(spec, config, found)
-    show(found, form="text", quiet=description is not None)
-    if description is None:
+    prepared = prepare(spec, config, found)
+    show(found, form="text", quiet=prepared is not None)
+    if prepared is None:
         return BAD_SPEC if found.failed else USAGE
     choices = Choices(
         host=host,
@@ -91,9 +91,9 @@ def mock(
         empty=empty,
         quiet=quiet,
         max_body=max_body,
-        tokens=tuple(_pair(one, description.schemes) for one in tokens),
+        tokens=tuple(_pair(one, prepared.description.schemes) for one in tokens),
     )
-    return run(description, choices)
+    return run(prepared, choices)
 
 
 def _pair(text: str, schemes: object) -> tuple[str, str]:

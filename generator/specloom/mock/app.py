@@ -50,6 +50,7 @@ class App:
         watchers: tuple[Watcher, ...] = (),
         forwarder: Forwarder | None = None,
         complain: Callable[[str], None] = lambda text: None,
+        openapi: Callable[[], bytes] | None = None,
     ) -> None:
         self._engine = engine
         self._cors = cors
@@ -57,6 +58,7 @@ class App:
         self._watchers = watchers
         self._forwarder = forwarder
         self._complain = complain
+        self._openapi = openapi
         self._held = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -95,6 +97,9 @@ class App:
 
     async def _answer(self, request: Request) -> Response:
         if request.path.startswith("/_mock"):
+            if request.path == "/_mock/openapi.json" and self._openapi is not None:
+                kind = ("Content-Type", "application/json")
+                return Response(status=200, headers=(kind,), body=self._openapi())
             found = _control(self._engine, request)
             if found is not None:
                 return found

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from specloom.config import Config, load_config
 from specloom.diagnostics import Report
-from specloom.document import resolve
+from specloom.document import Document, resolve
 from specloom.mock.compile import describe
 from specloom.mock.engine.description import Description
 
 
-def prepare(spec: Path | None, config: Path | None, report: Report) -> Description | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """A description for the fake, and the document that it was made from."""
+
+    description: Description
+    document: Document
+
+
+def prepare(spec: Path | None, config: Path | None, report: Report) -> Prepared | None:
     """Return the fake of the description in `spec`, or None after reporting why there is none.
 
     Without `config`, the sdk.yaml beside `spec` is used if it is about `spec`. Without both, the
@@ -34,7 +43,9 @@ def prepare(spec: Path | None, config: Path | None, report: Report) -> Descripti
     if document is None:
         return None
     description = describe(document, facts, report)
-    return None if report.failed and not description.operations else description
+    if report.failed and not description.operations:
+        return None
+    return Prepared(description=description, document=document)
 
 
 def _beside(spec: Path) -> Path | None:

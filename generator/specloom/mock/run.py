@@ -21,6 +21,7 @@ import yaml
 from specloom.mock.engine.description import Description
 from specloom.mock.engine.engine import Engine, Options
 from specloom.mock.engine.faults import BadFaultError, Chaos
+from specloom.mock.prepare import Prepared
 
 CLEAN = 0
 USAGE = 2
@@ -52,11 +53,11 @@ class UsageError(Exception):
     """Something that was asked for cannot be; the message says what and why."""
 
 
-def run(description: Description, choices: Choices, *, out: TextIO | None = None) -> int:
+def run(prepared: Prepared, choices: Choices, *, out: TextIO | None = None) -> int:
     """Serve the fake until it is told to stop; return the exit code."""
     stream = out or sys.stdout
     try:
-        serving = Serving(description, choices, stream)
+        serving = Serving(prepared, choices, stream)
     except UsageError as error:
         print(f"specloom mock: {error}", file=sys.stderr)
         return USAGE
@@ -68,7 +69,7 @@ def run(description: Description, choices: Choices, *, out: TextIO | None = None
 class Serving:
     """A server that listens already: `url` is where."""
 
-    def __init__(self, description: Description, choices: Choices, out: TextIO) -> None:
+    def __init__(self, prepared: Prepared, choices: Choices, out: TextIO) -> None:
         # Imported late: `specloom generate` does not pay for a server that it does not start.
         from specloom.mock.access_log import AccessLog
         from specloom.mock.app import App, Watcher
@@ -77,8 +78,10 @@ class Serving:
         from specloom.mock.redaction import Redaction
         from specloom.mock.state_file import StateError, StateFile
 
+        description = prepared.description
+        self._prepared = prepared
         self._choices = choices
-        self._out = out
+        self._whole: bytes | None = None
         self._closing: list[Callable[[], None]] = []
         self.socket = _listen(choices.host, choices.port)
         name = choices.host if ":" not in choices.host else f"[{choices.host}]"
@@ -110,6 +113,7 @@ class Serving:
             watchers=tuple(watchers),
             forwarder=self.proxy,
             complain=self._say,
+            openapi=self._openapi,
         )
         self._server = _server(self.app, self.socket)
 
@@ -137,6 +141,16 @@ class Serving:
         if not _is_loopback(choices.host):
             lines.append("  other machines can reach it")
         return "\n".join(lines)
+
+    def _openapi(self) -> bytes:
+        """Return the whole description in one file, with this server as the only one."""
+        from specloom.mock.single_file import single
+
+        if self._whole is None:
+            bases = self._prepared.description.bases[:1] or ("",)
+            made = single(self._prepared.document, tuple(self.url + base for base in bases))
+            self._whole = msgspec.json.encode(made)
+        return self._whole
 
     def serve(self) -> None:
         """Serve until a signal, or `stop`."""
@@ -286,9 +300,9 @@ def _plain(text: str) -> str:
 
 
 @contextlib.contextmanager
-def serving(description: Description, choices: Choices, out: TextIO) -> Iterator[Serving]:
+def serving(prepared: Prepared, choices: Choices, out: TextIO) -> Iterator[Serving]:
     """Serve in a thread for as long as the context lasts."""
-    served = Serving(description, choices, out)
+    served = Serving(prepared, choices, out)
     thread = threading.Thread(target=served.serve, name="specloom-mock", daemon=True)
     thread.start()
     try:

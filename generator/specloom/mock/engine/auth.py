@@ -100,14 +100,16 @@ class Gate:
     def _composed_tokens(self, schemes: tuple[str, ...], request: Request) -> dict[str, str]:
         """Return the tokens of a header that holds several; empty ones if it has another form."""
         wanted = set(schemes)
-        fitting = [one for one in self._composed if set(one[0].schemes) <= wanted]
-        if not fitting:
-            return {}
-        composed, pattern = max(fitting, key=lambda one: len(one[0].schemes))
-        match = pattern.fullmatch(request.headers.get(composed.header.lower(), ""))
-        if match is None:
-            return dict.fromkeys(composed.schemes, "")
-        return dict(zip(_HOLE.findall(composed.template), match.groups(), strict=True))
+        shared = [one for one in self._composed if wanted & set(one[0].schemes)]
+        found: dict[str, str] = {}
+        for composed, pattern in shared:
+            match = pattern.fullmatch(request.headers.get(composed.header.lower(), ""))
+            names = _HOLE.findall(composed.template)
+            # Who sends more than is asked for is recognised all the same.
+            if match is not None and len(names) > len(found):
+                found = dict(zip(names, match.groups(), strict=True))
+        known = {name for composed, _ in shared for name in composed.schemes}
+        return {name: found.get(name, "") for name in known & wanted}
 
 
 def _pattern(composed: Composed) -> re.Pattern[str]:

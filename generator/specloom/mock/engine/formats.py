@@ -48,17 +48,12 @@ def moment(text: str, further: tuple[str, ...] = ()) -> dt.datetime | None:
     return None
 
 
-def checks(
-    declared: Mapping[str, Mapping[str, str]], dates: tuple[str, ...] = ()
-) -> dict[str, Check]:
+def checks(declared: Mapping[str, Mapping[str, str]]) -> dict[str, Check]:
     """Return what every known format demands of a text.
 
     `declared` are the formats of this API: `type` says what they are, `write` how it is written.
-    `dates` are strptime patterns that are as good as RFC 3339 where a date-time is asked for.
     """
     known = dict(_KNOWN)
-    if dates:
-        known["date-time"] = lambda text: _is_date_time(text) or _fits_any(text, dates)
     for name, facts in declared.items():
         pattern = facts.get("write", "")
         if facts.get("type") in {"datetime", "date", "time"} and "%" in pattern:
