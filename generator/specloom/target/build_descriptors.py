@@ -56,7 +56,9 @@ class Descriptors:
         self._make = kit.literals.make
         self._spelling = spelling
 
-    def describe(self, resource: str, operation: Operation, result: Result, *, name: str) -> Code:
+    def describe(
+        self, resource: str, operation: Operation, result: Result, *, name: str, indent: int
+    ) -> Code:
         """Return the description of `operation` as an expression over several lines."""
         named: dict[str, object] = {
             "name": name,
@@ -99,7 +101,7 @@ class Descriptors:
         if operation.deprecated:
             named["deprecated"] = self._kit.literals.prose(deprecation(operation.doc), 72)
         whole = self._make("Operation", **named)
-        return explode(whole, indent=0, width=self._kit.dialect.width)
+        return explode(whole, indent=indent, width=self._kit.dialect.width)
 
     def server(self, server: Server) -> Group:
         """Return where an API lives."""

@@ -9,6 +9,7 @@ from specloom.ir.api import Operation
 from specloom.ir.types import Enum, Field, Record, Union
 from specloom.target.aliases import in_order, mentioned
 from specloom.target.build_methods import MOST_ARGUMENTS, argument_type, said_of
+from specloom.target.build_models import first_marked
 from specloom.target.code import Code
 from specloom.target.facts import facts
 from specloom.target.imports import Imports
@@ -63,9 +64,9 @@ class _Inputs:
         return InputsView(
             imports=imports_view(self._imports),
             typed_dict=typed_dict,
-            values=values,
+            values=first_marked(values, is_first=True),
             dicts=dicts,
-            unions=unions,
+            unions=first_marked(unions, is_first=not (values or dicts)),
         )
 
     def _values(self) -> Iterator[AliasView]:

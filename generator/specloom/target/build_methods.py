@@ -250,7 +250,34 @@ def said_of(kit: Kit, slot: Slot) -> str:
 
 
 _EMPTY_PHRASES = frozenset(
-    ["ok", "success", "successful", "response", "responses", "succeeded", "operation", "request", "default", "a", "the", "result", "done", "created", "updated", "deleted", "accepted", "no", "content", "returned", "completed", "successfully", "was", "is", "and", "of"]
+    [
+        "ok",
+        "success",
+        "successful",
+        "response",
+        "responses",
+        "succeeded",
+        "operation",
+        "request",
+        "default",
+        "a",
+        "the",
+        "result",
+        "done",
+        "created",
+        "updated",
+        "deleted",
+        "accepted",
+        "no",
+        "content",
+        "returned",
+        "completed",
+        "successfully",
+        "was",
+        "is",
+        "and",
+        "of",
+    ]
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import assert_never
 
 from specloom.ir.api import Conversion
@@ -27,7 +28,7 @@ from specloom.target.code import Code
 from specloom.target.facts import facts
 from specloom.target.imports import Imports, listed, order
 from specloom.target.kit import EVENTS, Kit, imports_view
-from specloom.target.layout import Group, Node, Pair, flat
+from specloom.target.layout import Group, Node, Pair, assigned, declared, flat
 from specloom.target.modules import OTHERS, SHARED
 from specloom.target.prose import Prose, prose
 from specloom.target.types import Spelling, dict_name
@@ -56,7 +57,7 @@ def build_models_facade(kit: Kit, modules: Iterable[ModelsView]) -> FacadeView:
     exports = []
     for module in modules:
         names = [view.name for view in (*module.classes, *module.aliases)]
-        text = _filled(kit, names)
+        text = _filled(kit, module.module, names)
         ordered = tuple(sorted(names, key=order))
         exports.append(
             ExportsView(module=module.module, names=ordered, text=text, is_short=len(text) == 1)
@@ -69,20 +70,12 @@ def build_models_facade(kit: Kit, modules: Iterable[ModelsView]) -> FacadeView:
     )
 
 
-def _filled(kit: Kit, names: Iterable[Code]) -> tuple[Code, ...]:
-    """Return `names` as literals that hold a line of them each."""
-    lines: list[str] = []
-    for name in names:
-        if lines and len(lines[-1]) + len(name) + 1 <= kit.dialect.width - 12:
-            lines[-1] += f" {name}"
-        else:
-            lines.append(name)
-    texts = [*(f"{line} " for line in lines[:-1]), *lines[-1:]]
-    if len(texts) == 1 and len(texts[0]) > kit.dialect.width - 40:
-        # One line that leaves no room for its key.
-        half = texts[0].rfind(" ", 0, len(texts[0]) // 2 + 1) + 1
-        texts = [texts[0][:half], texts[0][half:]] if half else texts
-    return tuple(map(kit.literals.text, texts))
+def _filled(kit: Kit, module: str, names: Iterable[Code]) -> tuple[Code, ...]:
+    """Return `names` as text: one literal if that fits behind the module's name, else several."""
+    whole = kit.literals.text(" ".join(names))
+    if _INDENT + len(f'"{module}": {whole},') <= kit.dialect.width:
+        return (whole,)
+    return tuple(map(Code, kit.literals.prose(" ".join(names), kit.dialect.width - 12).pieces))
 
 
 class _Module:
@@ -117,7 +110,10 @@ class _Module:
             doc=Prose(summary=self._about()),
             imports=imports_view(self._imports),
             classes=tuple(classes),
-            aliases=tuple(dict(aliases)[id] for id in in_order(self._kit.types, dict(aliases))),
+            aliases=first_marked(
+                [dict(aliases)[id] for id in in_order(self._kit.types, dict(aliases))],
+                is_first=not classes,
+            ),
         )
 
     def _about(self) -> str:
@@ -177,19 +173,18 @@ class _Module:
         node = spelling.reading(field.type)
         default = ""
         if not field.required:
-            three = record.use.request and is_nullable(field.type, self._kit.types)
-            three = three and not field.read_only
-            node = spelling.optional(node)
-            default = f" = {form.null}"
-            if three:
-                node = spelling.omittable(node)
-                default = f" = {spelling.name(form.omit)}"
-        return FieldView(
-            name=name,
-            type=self._kit.lay(node, indent=_INDENT, before=len(name) + 2, after=len(default)),
-            default=Code(default),
-            doc=_field_doc(self._kit, field),
+            node, default = spelling.optional(node), form.null
+            if self._has_three_states(record, field):
+                node, default = spelling.omittable(node), spelling.name(form.omit)
+        type_, default = declared(
+            name, node, default, indent=_INDENT, width=self._kit.dialect.width
         )
+        return FieldView(name=name, type=type_, default=default, doc=_field_doc(self._kit, field))
+
+    def _has_three_states(self, record: Record, field: Field) -> bool:
+        """Whether a writer must be able to tell null from nothing."""
+        is_sent = record.use.request and not field.read_only
+        return is_sent and is_nullable(field.type, self._kit.types)
 
     def _conversion(self, conversion: Conversion, spelling: Spelling) -> ConversionView:
         kit, types = self._kit, self._kit.dialect.types
@@ -230,9 +225,15 @@ class _Module:
         )
 
     def _member(self, enum: Enum, member: Member) -> MemberView:
+        name = self._kit.names.member(enum.id, member)
         return MemberView(
-            name=self._kit.names.member(enum.id, member),
-            value=self._kit.literals.scalar(member.value),
+            name=name,
+            value=assigned(
+                self._kit.literals.scalar(member.value),
+                indent=_INDENT,
+                before=len(name) + 3,
+                width=self._kit.dialect.width,
+            ),
             doc=prose(member.doc, _gone(member.deprecated)),
         )
 
@@ -337,7 +338,14 @@ class _Module:
     def _laid(self, id: TypeId, node: Node, *, indent: int) -> Code:
         alias = self._plain.name(self._kit.dialect.types.alias)
         before = len(f"{self._kit.names.type(id)}: {alias} = ")
-        return self._kit.lay(node, indent=indent, before=before)
+        return assigned(node, indent=indent, before=before, width=self._kit.dialect.width)
+
+
+def first_marked(aliases: Sequence[AliasView], *, is_first: bool) -> tuple[AliasView, ...]:
+    """Return `aliases`, the first of them marked if nothing but imports stands above."""
+    if not aliases:
+        return ()
+    return (replace(aliases[0], is_first=is_first), *aliases[1:])
 
 
 def is_nullable(ref: TypeRef, types: Mapping[TypeId, Declaration]) -> bool:

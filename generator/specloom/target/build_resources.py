@@ -88,18 +88,24 @@ def _described(
 ) -> OperationView:
     inner = raw_type(spelling, method.result)
     outer = Group(open=f"{kit.dialect.runtime}.Operation[", close="]", items=(inner,), hugs=True)
+    width = kit.dialect.width
+    start = len(f"{method.constant}: {outer.flat} = ")
+    fits = start + len(f"{kit.dialect.runtime}.Operation(") <= width
+    # Where only the bracket fits, the whole description moves into brackets.
+    wrapped = not fits and start + 1 <= width
+    described = descriptors.describe(
+        method.resource,
+        method.operation,
+        method.result,
+        name=f"{kit.names.resource(method.resource)}.{method.name}",
+        indent=4 if wrapped else 0,
+    )
     head = len(f"{method.constant}: ")
+    after = 0 if wrapped else len(f" = {kit.dialect.runtime}.Operation(")
     return OperationView(
         constant=method.constant,
-        type=kit.lay(
-            outer, indent=0, before=head, after=len(f" = {kit.dialect.runtime}.Operation(")
-        ),
-        descriptor=descriptors.describe(
-            method.resource,
-            method.operation,
-            method.result,
-            name=f"{kit.names.resource(method.resource)}.{method.name}",
-        ),
+        type=kit.lay(outer, indent=0, before=head, after=after),
+        descriptor=Code(f"(\n    {described}\n)") if wrapped else described,
     )
 
 

@@ -42,8 +42,11 @@ class Docs:
             last = lines[0]
             if last[-1:] == closing[-1:] and not last.endswith(f"\\{closing[-1]}"):
                 last = f"{last[:-1]}\\{last[-1]}"
-            if indent + len(opening) + len(last) + len(closing) <= self._width:
+            room = self._width - indent - len(opening) - len(closing)
+            head, _, tail = first.rpartition(" ")
+            if len(last) <= room or not head:
                 return Code(f"{opening}{last}{closing}")
+            lines[:] = [lines[0].rpartition(" ")[0], tail]
         margin = " " * indent
         body = "".join(f"\n{margin}{line}" if line else "\n" for line in lines[1:])
         return Code(f"{opening}{lines[0]}{body}\n{margin}{closing}")

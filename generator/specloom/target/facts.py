@@ -9,7 +9,32 @@ from specloom.ir.types import Constraints, Given, Json, Kind, List, Nullable, Sc
 
 # Formats that the type says already, or that say nothing to a caller.
 _SILENT = frozenset(
-    ["int32", "int64", "int", "integer", "uint32", "uint64", "float", "double", "number", "date", "date-time", "datetime", "time", "duration", "uuid", "binary", "byte", "string", "boolean", "decimal", "password", "markdown", "text", "null"]
+    [
+        "int32",
+        "int64",
+        "int",
+        "integer",
+        "uint32",
+        "uint64",
+        "float",
+        "double",
+        "number",
+        "date",
+        "date-time",
+        "datetime",
+        "time",
+        "duration",
+        "uuid",
+        "binary",
+        "byte",
+        "string",
+        "boolean",
+        "decimal",
+        "password",
+        "markdown",
+        "text",
+        "null",
+    ]
 )
 _LONGEST = 80
 

@@ -150,6 +150,28 @@ def explode(group: Group, *, indent: int, width: int) -> Code:
     return Code(f"{group.open}{body}\n{' ' * indent}{group.close}")
 
 
+def assigned(node: Node, *, indent: int, before: int, width: int) -> Code:
+    """Return `node` as the right side of an assignment; what cannot be broken may get brackets."""
+    whole = flat(node)
+    if isinstance(node, (Group, Choice, Text)) or indent + before + len(whole) <= width:
+        return lay(node, indent=indent, before=before, after=0, width=width)
+    if indent + INDENT + len(whole) > width:
+        return Code(whole)
+    return Code(f"(\n{' ' * (indent + INDENT)}{whole}\n{' ' * indent})")
+
+
+def declared(name: str, node: Node, default: str, *, indent: int, width: int) -> tuple[Code, Code]:
+    """Return the type and the default of `name: type = default` in a class, broken where needed."""
+    start = indent + len(f"{name}: ")
+    whole = flat(node)
+    tail = f" = {default}" if default else ""
+    if default and start + len(whole) + len(tail) > width >= start + len(whole) + len(" = ("):
+        inner = " " * (indent + INDENT)
+        return Code(whole), Code(f" = (\n{inner}{default}\n{' ' * indent})")
+    laid = lay(node, indent=indent, before=len(f"{name}: "), after=len(tail), width=width)
+    return laid, Code(tail)
+
+
 def choice(sign: str, items: Sequence[Node]) -> Node:
     """Return a choice of `items`, flattened, equal ones once; a single item is itself."""
     seen: dict[str, Node] = {}

@@ -10,7 +10,23 @@ from specloom.target.dialect import Dialect
 from specloom.target.names import Root
 
 _NOISE = frozenset(
-    ["api", "apis", "rest", "http", "openapi", "swagger", "spec", "specification", "the", "public", "v", "v1", "v2", "v3", "v4"]
+    [
+        "api",
+        "apis",
+        "rest",
+        "http",
+        "openapi",
+        "swagger",
+        "spec",
+        "specification",
+        "the",
+        "public",
+        "v",
+        "v1",
+        "v2",
+        "v3",
+        "v4",
+    ]
 )
 _LONGEST = 40
 

@@ -87,6 +87,8 @@ class AliasView:
     marker: Code
     type_checking: Code
     made: Code | None = None
+    is_first: bool = False
+    """Whether only imports stand above."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
