@@ -327,4 +327,8 @@ def load_config(path: Path | None, *, report: Report) -> Config:
     if path is None:
         return Config()
     source = load(path, report=report, label=path.name)
-    return Config() if source is None else bind(source.root, Config, report, folder=path.parent)
+    if source is None:
+        return Config()
+    if not source.root.is_map:
+        report.error("wrong-value", text="this file must be a mapping, not a list", at=source.root)
+    return bind(source.root, Config, report, folder=path.parent)

@@ -11,7 +11,8 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that `word` is a misspelling of; None when no slip explains it.
 
     A slip is a letter too many, too few, wrong, or two exchanged: one in a short word, two from
-    eight letters on. Another case and blanks around the word are slips too.
+    eight letters on; a word of three can only have a letter too many. Another case and blanks
+    around the word are slips too.
     """
     if len(word) > _LONGEST:
         return None
@@ -19,13 +20,19 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     best: tuple[int, str] | None = None
     for each in known:
         folded = each.casefold()
-        allowed = 0 if len(each) < 4 else 1 if len(each) < 8 else 2
+        allowed = _allowed(len(folded), len(plain))
         if abs(len(folded) - len(plain)) > allowed:
             continue
         found = slips(plain, folded)
         if found <= allowed and (best is None or found < best[0]):
             best = (found, each)
     return best[1] if best else None
+
+
+def _allowed(length: int, written: int) -> int:
+    if length < 4:
+        return int(length == 3 and written == 4)
+    return 1 if length < 8 else 2
 
 
 def slips(left: str, right: str) -> int:

@@ -53,6 +53,15 @@ def place(found: Diagnostic) -> tuple[int, int]:
     return found.at.span.line, found.at.span.column
 
 
+def marked(found: Diagnostic) -> str:
+    """Return the text that the caret points at, on its first line."""
+    assert found.at is not None
+    span = found.at.span
+    begin = span.column - span.excerpt_column
+    end = span.end_column - span.excerpt_column if span.end_line == span.line else None
+    return span.excerpt[begin:end]
+
+
 def write(folder: Path, **files: str) -> Path:
     """Write files into `folder` (`__` in a name is a slash, the suffix is .yaml); return the first."""
     paths = []
