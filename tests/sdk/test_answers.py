@@ -157,6 +157,6 @@ def test_a_booking_that_is_cut_off_is_sent_once(sdk: Sdk) -> None:
     from loopback import reset
 
     sdk.server.play(reset)
-    with pytest.raises(errors.OutcomeUnknownError, match="records.list"):
+    with pytest.raises(errors.OutcomeUnknownError, match=r"records\.list"):
         sdk.run(sdk.client.records.create(1, activity_id=5, client={}))
     assert sdk.server.methods == ["POST"]

@@ -15,7 +15,7 @@ client.records.list(4564, start_date="2026-09-01")  # wrong: a date is asked for
 client.records.list(4564, pages=3)  # wrong: there is no such argument
 client.records.list(4564, 1)  # wrong: filters are named
 client.visits.update(1, 2, attendance=5, comment="")  # wrong: not a value of attendance
-client.records.get(4564, 1).nme  # wrong: no such field
+print(client.records.get(4564, 1).nme)  # wrong: no such field
 models.BookedService(331)  # wrong: fields are named
 models.BookedService(id="331")  # wrong: a number is asked for
 Altegio(partner_token=1)  # wrong: text is asked for

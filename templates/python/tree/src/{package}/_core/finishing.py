@@ -92,58 +92,39 @@ def _or_empty(shape: OrEmptyList) -> Finish:
 
 
 def _record(shape: Record) -> Finish:
-    """Write a function for one model, as `dataclasses` does.
+    cls = shape.cls
+    steps: list[tuple[str, Finish]] = []
 
-    It runs for every object of a page: a loop over names would take three times as long. The only
-    words in it that are not ours are names of fields, which are Python identifiers.
-    """
-    known: dict[str, t.Any] = {"cls": shape.cls, "assign": _assign, "list": list}
-    lines = ["def finish(value):", "    if value.__class__ is not cls: return value"]
+    def finish(value: t.Any) -> t.Any:
+        if value.__class__ is cls:
+            for name, step in steps:
+                part = getattr(value, name)
+                if part is not None:
+                    finished = step(part)
+                    if finished is not part:
+                        _assign(value, name, finished)
+        return value
+
     # The function must be known before its parts are made: a record may contain itself.
-    made: list[Finish] = []
-    _made[shape] = lambda value: made[0](value)
-    for n, member in enumerate(shape.members):
-        if not _needs(member.shape):
-            continue
-        if not member.name.isidentifier():
-            raise ValueError(f"{member.name!r} is not the name of a field")
-        part = member.shape.one if isinstance(member.shape, Nullable) else member.shape
-        lines.append(f"    part = value.{member.name}")
-        if isinstance(part, OrEmptyList) and isinstance(part.one, Record):
-            known[f"empty{n}"], known[f"inner{n}"] = _or_empty(part), finisher(part.one)
-            lines.append(
-                f"    if part.__class__ is list: assign(value, {member.name!r}, empty{n}(part))"
-            )
-            if known[f"inner{n}"] is not None:
-                lines.append(f"    elif part is not None: inner{n}(part)")
-        elif isinstance(part, OrEmptyList) and not _needs(part.one):
-            known[f"empty{n}"] = _or_empty(part)
-            lines.append(
-                f"    if part.__class__ is list: assign(value, {member.name!r}, empty{n}(part))"
-            )
-        elif isinstance(part, Record):
-            known[f"inner{n}"] = _finish_of(part)
-            lines.append(f"    if part is not None: inner{n}(part)")
-        elif isinstance(part, Items) and isinstance(part.item, Record) and part.make is list:
-            known[f"inner{n}"] = _finish_of(part.item)
-            lines.append("    if part.__class__ is list:")
-            lines.append(f"        for item in part: inner{n}(item)")
-        else:
-            known[f"inner{n}"] = _finish_of(part)
-            lines.append(f"    if part is not None: assign(value, {member.name!r}, inner{n}(part))")
-    lines.append("    return value")
-    exec("\n".join(lines), known)
-    made.append(known["finish"])
-    _made[shape] = made[0]
-    return made[0]
+    _made[shape] = finish
+    steps += [
+        (member.name, _finish_of(member.shape)) for member in shape.members if _needs(member.shape)
+    ]
+    return finish
 
 
 def _items(shape: Items) -> Finish:
     item, make = _finish_of(shape.item), shape.make
 
     def finish(value: t.Any) -> t.Any:
+        if value.__class__ is list and in_place:
+            # Records are finished where they are.
+            for one in value:
+                item(one)
+            return value
         return make([item(one) for one in value]) if _is_items(value) else value
 
+    in_place = isinstance(shape.item, Record) and make is list
     return finish
 
 
