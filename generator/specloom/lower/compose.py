@@ -92,6 +92,15 @@ class Peeled:
     nullable: bool
 
 
+@dataclass(slots=True)
+class _Seen:
+    """A schema, and what was found out about it so far."""
+
+    schema: Schema
+    merged: Merged | None = None
+    peeled: Peeled | None = None
+
+
 class Composer:
     """Reads schemas of one document and puts them together."""
 
@@ -99,7 +108,7 @@ class Composer:
         self.document = document
         self.faults = faults
         self._merged: dict[int, Merged] = {}
-        self._recent: dict[int, tuple[Schema, Merged | None]] = {}
+        self._recent: dict[int, _Seen] = {}
 
     def forget(self) -> None:
         """Drop what was remembered, so that what is read again is said again."""
@@ -108,23 +117,23 @@ class Composer:
 
     def read(self, node: Node) -> Schema:
         """Return the schema's own keywords."""
-        return self._recall(node)[0]
+        return self._look(node).schema
 
-    def _recall(self, node: Node) -> tuple[Schema, Merged | None]:
-        """Return the schema at `node`, and what it is put together if that was asked lately.
+    def _look(self, node: Node) -> _Seen:
+        """Return what is known of the schema at `node`.
 
         A schema is looked at several times in a row from different sides, and then no more.
         """
         key = id(node.value)
         known = self._recent.get(key)
-        if known is not None and _is_same(known[0].node, node):
+        if known is not None and _is_same(known.schema.node, node):
             return known
-        schema = read(node, dialect=self.document.version, faults=self.faults)
+        seen = _Seen(read(node, dialect=self.document.version, faults=self.faults))
         if type(node.value) is dict:
             if len(self._recent) >= _RECENT:
                 self._recent.clear()
-            self._recent[key] = (schema, None)
-        return schema, None
+            self._recent[key] = seen
+        return seen
 
     def target(self, node: Node) -> Node:
         """Return what a reference leads to; words beside it are the caller's business."""
@@ -134,6 +143,12 @@ class Composer:
 
     def peel(self, node: Node) -> Peeled:
         """Return `node` without references and wrappers that only describe what they hold."""
+        seen = self._look(node)
+        if seen.peeled is None:
+            seen.peeled = self._peel(node)
+        return seen.peeled
+
+    def _peel(self, node: Node) -> Peeled:
         chain: list[Schema] = []
         passed: set[int] = set()
         nullable = False
@@ -193,9 +208,10 @@ class Composer:
         known = self._merged.get(id(node.value))
         if known is not None:
             return known
-        schema, recent = self._recall(node)
-        if recent is not None:
-            return recent
+        seen = self._look(node)
+        if seen.merged is not None:
+            return seen.merged
+        schema = seen.schema
         if type(node.value) is not dict:
             return Merged(node, (schema,), (), frozenset())
         if schema.is_reference or "allOf" in schema:
@@ -206,7 +222,7 @@ class Composer:
         if is_named(node):
             self._merged[id(node.value)] = merged
         else:
-            self._recent[id(node.value)] = (schema, merged)
+            seen.merged = merged
         return merged
 
     def _gather(self, node: Node) -> Merged:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Final
 
 from specloom.lower.compose import Composer, Group, Merged
@@ -79,9 +80,13 @@ def own_kinds(schema: Schema) -> Kinds:
 
 
 def _closed(kinds: Iterable[str]) -> Kinds:
+    return _with_integers(frozenset(kinds))
+
+
+@lru_cache(maxsize=256)
+def _with_integers(kinds: Kinds) -> Kinds:
     """Return `kinds` with integer beside number, which includes it."""
-    found = frozenset(kinds)
-    return found | {"integer"} if "number" in found else found
+    return kinds | {"integer"} if "number" in kinds else kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,6 +122,9 @@ class Judge:
         return self._judge(node).says_nothing
 
     def _judge(self, node: Node) -> _Answer:
+        schema = self._composer.read(node)
+        if schema.is_simple:
+            return _Answer(node, own_kinds(schema), _allows_null(schema), schema.is_comment)
         if not self._asking and self._remembered(node) is None:
             self._prepare(node)
         return self._ask(node)
@@ -191,6 +199,8 @@ class Judge:
     def of(self, merged: Merged) -> tuple[Kinds, bool]:
         """Return the types that `merged` allows, null aside, and whether it allows null."""
         kinds = agreed(merged)
+        if len(merged.parts) == 1 and not merged.groups:
+            return kinds, _allows_null(merged.own)
         stating = [part for part in merged.parts if _states(part)]
         nullable = any(part.nullable and (part is merged.own or not part.types) for part in stating)
         nullable = nullable or (bool(stating) and all(_allows_null(part) for part in stating))

@@ -41,6 +41,7 @@ _MEANT: Final[Mapping[str, tuple[str, str | None]]] = {
     "map": ("object", None),
     "json": ("object", None),
 }
+_COMPOSING: Final = frozenset({"$ref", "$dynamicRef", "allOf", "oneOf", "anyOf"})
 _ANY_TYPE: Final = frozenset({"any", "mixed", "anyvalue", "*", ""})
 
 
@@ -83,6 +84,11 @@ class Schema:
     def only_null(self) -> bool:
         """Whether the type is null and nothing else."""
         return self.nullable and not self.types and "type" in self.raw
+
+    @property
+    def is_simple(self) -> bool:
+        """Whether the schema stands for itself, without other schemas that say what it is."""
+        return _COMPOSING.isdisjoint(self.raw)
 
     @property
     def shaping(self) -> frozenset[str]:
