@@ -152,4 +152,6 @@ def _members(type_: TypeRef, types: Types) -> set[str] | None:
             named = [{field.wire for field in record.fields} for record in records if record]
             return set.intersection(*named) if named else None
         case _:
-            return None if isinstance(plain, Scalar | List | Tuple | Const | OneOf | Null) else set()
+            return (
+                None if isinstance(plain, Scalar | List | Tuple | Const | OneOf | Null) else set()
+            )

@@ -8,7 +8,7 @@ from specloom.coverage.keywords import Keywords
 from specloom.coverage.known import Known, known
 from specloom.coverage.ledger import Entry, Fate, Ledger, summed
 from specloom.document import Document
-from specloom.ir.api import Api, Loss
+from specloom.ir.api import Api
 from specloom.lower.media import cleaned
 from specloom.lower.methods import METHODS
 from specloom.source import Node
@@ -223,19 +223,18 @@ class _Walk:
 def answer(
     found: Known, answered: set[str], kind: str, node: Node, name: str, symbol: str | None
 ) -> Entry:
-    """Return what became of `node`: what was said of its place, else `symbol`, else nothing."""
+    """Return what became of `node`: a loss, else `symbol`, else why it was set aside, else nothing.
+
+    The same place may be set aside for one operation and kept for another that shares it.
+    """
     pointer = node.pointer
-    said: tuple[tuple[dict[str, Loss], Fate], ...] = (
-        (found.lost, Fate.LOST),
-        (found.asides, Fate.ASIDE),
-    )
-    for losses, fate in said:
-        loss = losses.get(pointer)
-        if loss is not None:
-            answered.add(pointer)
-            return Entry(kind, node, name, fate, loss.reason)
+    answered.add(pointer)
+    if pointer in found.lost:
+        return Entry(kind, node, name, Fate.LOST, found.lost[pointer].reason)
     if symbol is not None:
         return Entry(kind, node, name, Fate.KEPT, symbol)
+    if pointer in found.asides:
+        return Entry(kind, node, name, Fate.ASIDE, found.asides[pointer].reason)
     return Entry(kind, node, name, Fate.HIDDEN, "nothing in the output came from it")
 
 
