@@ -67,8 +67,13 @@ def _environment(folders: tuple[str, ...], context: str, same: _Same) -> jinja2.
 def _filters(encoder: Encoder) -> Mapping[str, Callable[..., Code]]:
     filters: dict[str, Callable[..., Code]] = {"lit": encoder.lit, "doc": encoder.doc}
     if isinstance(encoder, Markdown):
-        filters["cell"] = encoder.cell
+        filters |= {"cell": encoder.cell, "inside": _inside}
     return filters
+
+
+def _inside(code: Code) -> Code:
+    """Return code as it stands in a block: further lines move with the first."""
+    return Code(code.replace("\n", "\n    "))
 
 
 def _only_code(value: object) -> object:

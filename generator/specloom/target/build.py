@@ -11,10 +11,12 @@ from specloom.target.build_descriptors import Descriptors
 from specloom.target.build_errors import build_errors
 from specloom.target.build_inputs import build_inputs
 from specloom.target.build_models import build_models, build_models_facade
+from specloom.target.build_readme import build_readme
 from specloom.target.build_resources import build_resource
 from specloom.target.build_webhooks import build_webhooks
 from specloom.target.code import Code
 from specloom.target.imports import listed, order
+from specloom.target.guide import SurfaceView, build_guide
 from specloom.target.kit import Kit
 from specloom.target.prose import Prose, prose
 from specloom.target.reference import build_reference
@@ -70,6 +72,10 @@ def build_views(kit: Kit, config: Config) -> Views:
             ("webhooks",) if webhooks is not None else (),
         ),
         has_webhooks=webhooks is not None,
+        webhooks=webhooks,
+        readme=build_readme(kit),
+        groups=tuple(resources),
+        modules=models,
     )
     return Views(
         package=package,
@@ -78,6 +84,13 @@ def build_views(kit: Kit, config: Config) -> Views:
             "resource": [(view.name, view) for view in resources],
             "module": [(view.module, view) for view in models],
             "reference": [("reference", build_reference(kit))],
+            "guide": [
+                (
+                    "README",
+                    build_guide(kit, package.project.distribution, package.project.description),
+                )
+            ],
+            "surface": [("API", SurfaceView(resources=tuple(resources), models=tuple(models)))],
             "webhooks": [] if webhooks is None else [("webhooks", webhooks)],
             "license": [("LICENSE", package.project)] if config.package.license == "MIT" else [],
         },
@@ -102,6 +115,7 @@ def _project(kit: Kit, config: Config) -> ProjectView:
         authors=package.authors,
         homepage=package.homepage or "",
         repository=package.repository or "",
+        source=f"src/{kit.names.root.package}",
     )
 
 

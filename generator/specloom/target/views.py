@@ -219,6 +219,8 @@ class ResourceView:
     imports: ImportsView
     operations: tuple[OperationView, ...]
     classes: tuple[ClassView, ...]
+    plain: ClassView
+    """The class that a synchronous client offers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -287,6 +289,47 @@ class ProjectView:
     authors: tuple[str, ...]
     homepage: str
     repository: str
+    source: str
+    """The folder of the package inside the project."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleView:
+    """One call, as it is written."""
+
+    name: Code
+    doc: Prose
+    code: Code
+    request: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SampleGroupView:
+    """The calls of one resource."""
+
+    name: Code
+    doc: Prose
+    samples: tuple[SampleView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadmeView:
+    """What the README shows. What is None does not exist in this API."""
+
+    client: Code
+    async_client: Code
+    first: Lines
+    first_async: Lines
+    imports: Lines
+    environment: Lines
+    groups: tuple[SampleGroupView, ...]
+    is_full: bool
+    count: Code
+    paged: Code | None
+    pages: Code | None
+    download: Code | None
+    stream: Code | None
+    raw: Code | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -311,3 +354,7 @@ class PackageView:
     runtime_names: Lines
     all_names: Lines
     has_webhooks: bool
+    webhooks: WebhooksView | None
+    readme: ReadmeView
+    groups: tuple[ResourceView, ...]
+    modules: tuple[ModelsView, ...]
