@@ -38,9 +38,15 @@ class Decoded(msgspec.Struct, t.Generic[T], frozen=True):
     issues: tuple[Issue, ...] = ()
 
 
-_Finish: t.TypeAlias = "t.Callable[[t.Any], t.Any] | None"
+class _Way(t.NamedTuple):
+    """How a type is read: by msgspec, then finished; `keeps` says whether further members stay."""
 
-_decoders: dict[t.Any, tuple[msgspec.json.Decoder[t.Any], _Finish]] = {}
+    decode: t.Callable[[t.Any], t.Any]
+    finish: t.Callable[[t.Any], t.Any] | None
+    keeps: bool
+
+
+_ways: dict[t.Any, _Way] = {}
 _untyped: msgspec.json.Decoder[t.Any] = msgspec.json.Decoder()
 
 
@@ -55,15 +61,15 @@ def decode(
 
     `keep_unknown` keeps members that no description mentions: see `model.extra`.
     """
-    decoder, finish = _decoders.get(type) or _new_decoder(type)
+    read, finish, keeps = _ways.get(type) or _new_way(type)
     try:
-        value = decoder.decode(data)
+        value = read(data)
         if finish is not None:
             value = finish(value)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return _again(bytes(data), type, strict, keep_unknown)
-    if keep_unknown or keeps_extra(type):
-        return _kept(value, _untyped.decode(data), type, Issues(), keep_unknown)
+    if keep_unknown or keeps:
+        return _kept(value, _untyped.decode(data), Issues(), keep_unknown)
     return Decoded(value)
 
 
@@ -102,20 +108,14 @@ def to_wire(value: t.Any, type: t.Any = None) -> t.Any:
     return shape_of(type).write(value)
 
 
-def keeps_extra(type: t.Any) -> bool:
-    """Whether a type contains records whose description speaks of further members."""
-    from .extras import contains_open
-
-    return contains_open(type)
-
-
-def _new_decoder(type: t.Any) -> tuple[msgspec.json.Decoder[t.Any], _Finish]:
+def _new_way(type: t.Any) -> _Way:
     from .compile import shape_of
+    from .extras import contains_open
     from .finishing import finisher
 
-    made = msgspec.json.Decoder(type, dec_hook=dec_hook), finisher(shape_of(type))
-    _decoders[type] = made
-    return made
+    decoder: msgspec.json.Decoder[t.Any] = msgspec.json.Decoder(type, dec_hook=dec_hook)
+    way = _ways[type] = _Way(decoder.decode, finisher(shape_of(type)), contains_open(type))
+    return way
 
 
 def _again(data: bytes, type: t.Any, strict: bool, keep_unknown: bool) -> Decoded[t.Any]:
@@ -134,6 +134,7 @@ def _salvage(
     raw: t.Any, type: t.Any, issues: Issues, strict: bool, keep_unknown: bool
 ) -> Decoded[t.Any]:
     from .compile import shape_of
+    from .extras import contains_open
 
     try:
         value = shape_of(type).read(raw, None, issues)
@@ -142,14 +143,12 @@ def _salvage(
     if strict and issues.found:
         first = issues.found[0]
         raise Undecodable(first.path, first.expected, first.got)
-    if keep_unknown or keeps_extra(type):
-        return _kept(value, raw, type, issues, keep_unknown)
+    if keep_unknown or contains_open(type):
+        return _kept(value, raw, issues, keep_unknown)
     return Decoded(value, issues.all())
 
 
-def _kept(
-    value: t.Any, raw: t.Any, type: t.Any, issues: Issues, keep_unknown: bool
-) -> Decoded[t.Any]:
+def _kept(value: t.Any, raw: t.Any, issues: Issues, keep_unknown: bool) -> Decoded[t.Any]:
     from .extras import keep
 
     keep(value, raw, None, issues, keep_unknown)

@@ -80,26 +80,40 @@ class Record(Shape):
         return self.shape_of(self.extra()) if self.extra else None
 
     @cached_property
-    def finish(self) -> t.Callable[[t.Any], t.Any] | None:
-        """What is left to do after msgspec."""
-        return finish_of(self)
+    def finish_all(self) -> t.Callable[[t.Sequence[t.Any]], None]:
+        """Does what is left to do to many objects after msgspec."""
+        from .finishing import finisher_of_many
 
-    def strict(self, raw: t.Any) -> t.Any:
+        return finisher_of_many(self)
+
+    def unfinished(self, raw: t.Any) -> t.Any:
+        """Return what msgspec makes of it, or MISS."""
         try:
-            value = msgspec.convert(raw, self.cls, dec_hook=dec_hook, str_keys=True)
-            return self.finish(value) if self.finish is not None else value
+            return msgspec.convert(raw, self.cls, dec_hook=dec_hook, str_keys=True)
         except (msgspec.ValidationError, ValueError):  # the first is a ValueError since 0.21 only
             return MISS
 
+    def strict(self, raw: t.Any) -> t.Any:
+        value = self.unfinished(raw)
+        if value is not MISS:
+            try:
+                self.finish_all((value,))
+            except ValueError:
+                return MISS
+        return value
+
     def read(self, raw: t.Any, at: At, issues: Issues) -> t.Any:
-        if type(raw) is not dict:
-            value = None if raw == [] else raw
-            issues.add(at, self.expects, raw, self.kind_of(raw))
-            return value
-        if issues.chain < MAX_CHAIN:
+        if type(raw) is dict and issues.chain < MAX_CHAIN:
             value = self.strict(raw)
             if value is not MISS:
                 return value
+        return self.take_apart(raw, at, issues)
+
+    def take_apart(self, raw: t.Any, at: At, issues: Issues) -> t.Any:
+        """Read an object that msgspec refuses, member by member."""
+        if type(raw) is not dict:
+            issues.add(at, self.expects, raw, self.kind_of(raw))
+            return None if raw == [] else raw
         issues.chain += 1
         values: dict[str, t.Any] = {}
         members = t.cast("dict[str, t.Any]", raw)
@@ -162,17 +176,37 @@ class Items(Shape):
             return self.keep(raw, at, issues)
         if items is not raw:
             issues.add(at, self.expects, raw, "type", repaired=True)
-        # A list of records is read one by one at once: trying the whole of it first would, for the
-        # usual list with a few bad items, read half of it in vain.
-        elif not isinstance(self.item, Record):
-            value = self.strict(items)
+        if isinstance(self.item, Record):
+            read = self._read_records(self.item, items, at, issues)
+        else:
+            value = self.strict(items) if issues.chain < MAX_CHAIN else MISS
             if value is not MISS:
                 return value
-        read = [self.item.read(item, (at, n), issues) for n, item in enumerate(items)]
+            read = [self.item.read(item, (at, n), issues) for n, item in enumerate(items)]
         try:
             return self.make(read)
         except TypeError:  # a set, and an item that was kept cannot be in one
             return read
+
+    def _read_records(
+        self, record: Record, items: list[t.Any], at: At, issues: Issues
+    ) -> list[t.Any]:
+        """Let msgspec read the objects that fit, finish those together, take the others apart.
+
+        The whole list is not tried first: with a few bad items, half of it would be read in vain.
+        """
+        if issues.chain < MAX_CHAIN:
+            read = [record.unfinished(item) for item in items]
+            try:
+                record.finish_all([value for value in read if value is not MISS])
+            except ValueError:  # one of them has a list where only an empty one means something
+                pass
+            else:
+                return [
+                    record.take_apart(item, (at, n), issues) if value is MISS else value
+                    for n, (item, value) in enumerate(zip(items, read, strict=True))
+                ]
+        return [record.read(item, (at, n), issues) for n, item in enumerate(items)]
 
     def write(self, value: t.Any) -> t.Any:
         if isinstance(value, str | bytes | dict) or not isinstance(value, t.Iterable):
@@ -210,9 +244,10 @@ class Map(Shape):
                 return self.keep(raw, at, issues)
             issues.add(at, self.expects, raw, "type", repaired=True)
             return {}
-        value = self.strict(raw)
-        if value is not MISS:
-            return value
+        if issues.chain < MAX_CHAIN:
+            value = self.strict(raw)
+            if value is not MISS:
+                return value
         return {
             self._read_key(key): self.value.read(inner, (at, Key(key)), issues)
             for key, inner in t.cast("dict[str, t.Any]", raw).items()
