@@ -131,7 +131,7 @@ def _is_uuid(text: str) -> bool:
     return _UUID.match(text) is not None
 
 
-def _is_address(kind: type[ipaddress.IPv4Address] | type[ipaddress.IPv6Address]) -> Check:
+def _is_address(kind: type[ipaddress.IPv4Address | ipaddress.IPv6Address]) -> Check:
     def check(text: str) -> bool:
         try:
             kind(text)

@@ -64,6 +64,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     totals: Mapping[tuple[str, ...], str]
     seeds: tuple[Mapping[str, Any], ...]
     seeds_say_scope: bool
+    shown_id: Any
 
 
 def learn(
@@ -123,6 +124,7 @@ def learn(
         ),
         seeds=seeds,
         seeds_say_scope=say_scope,
+        shown_id=_shown_id(operations, parameter),
     )
 
 
@@ -169,6 +171,15 @@ def _id(parameter: str | None, facts: Collection, shape: Shape) -> str:
         if candidate in plain and shape.properties[plain[candidate]] is not False:
             return plain[candidate]
     return "id"
+
+
+def _shown_id(operations: Mapping[str, Operation], parameter: str | None) -> Any:
+    """Return the id that the description's own examples ask for."""
+    for operation in operations.values():
+        for one in operation.parameters:
+            if one.place == "path" and one.name == parameter and one.example is not None:
+                return one.example
+    return None
 
 
 def _plain(name: str) -> str:

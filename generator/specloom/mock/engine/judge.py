@@ -74,6 +74,9 @@ class Judge:
         source = Source(path=texts, query=[], headers=request.headers, cookies={})
         for parameter, check in self._path:
             found = value(parameter, source, self._schemas)
+            if found is MISSING:
+                # The description speaks of a placeholder that its path does not have.
+                continue
             judged.path[parameter.name] = found
             self._demand("path", (None, parameter.name), found, check)
         if request.query or self._needs_others or self._reads_headers:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote, unquote_plus
@@ -209,8 +210,10 @@ def coerce(raw: str, schema: Schema, schemas: Schemas) -> Any:
     for kind in schemas.kinds(schema):
         match kind:
             case "integer":
-                if _is_whole(raw):
-                    return int(raw)
+                # 3.0 is a whole number in JSON Schema, however it is written.
+                whole, point, fraction = raw.partition(".")
+                if _is_whole(whole) and (not point or (fraction and not fraction.strip("0"))):
+                    return int(whole)
             case "number":
                 number = _number(raw)
                 if number is not None:
@@ -242,4 +245,4 @@ def _number(raw: str) -> float | int | None:
         value = float(raw)
     except ValueError:
         return None
-    return value if abs(value) != float("inf") and value == value else None
+    return value if math.isfinite(value) else None

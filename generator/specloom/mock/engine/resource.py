@@ -190,7 +190,11 @@ class Resource:
         item = self._writer.create(scene, self._number())
         key = self._key_of(item)
         if key in self._world.store.keys(self.name, scope) and key != ONLY:
-            raise RefusedError(409, f"{self.habits.id} {key[:80]} is there already")
+            chosen = isinstance(scene.body, dict) and self.habits.id in scene.body
+            if chosen and "409" in self.habits.operations["create"].replies:
+                raise RefusedError(409, f"{self.habits.id} {key[:80]} is there already")
+            if not chosen:
+                key = self._renumbered(item, scope)
         self._slots.demand(scope, None, item, scene)
         self._keep(scope, key, item)
         outcome = self._show("create", item, scene.query)
@@ -257,7 +261,23 @@ class Resource:
 
     def _find(self, scope: Scope, key: str) -> Item | None:
         item = self._world.store.get(self.name, scope, key)
-        return None if item is None or listing.is_gone(self.habits, item) else item
+        if item is None:
+            return self._adopted(scope, key)
+        return None if listing.is_gone(self.habits, item) else item
+
+    def _adopted(self, scope: Scope, key: str) -> Item | None:
+        """Return an item for a key that nobody has given out, where nothing could have been created.
+
+        An API that cannot create has no way to get the items that it speaks of: then each key
+        stands for one, until it is deleted.
+        """
+        if self.habits.parameter is None or self.habits.roles & {"create"} or not self._is_seeded:
+            return None
+        if not self.habits.seeds or self._world.store.is_removed(self.name, scope, key):
+            return None
+        item = self._seeded(self.habits.seeds[0], scope)
+        self._writer.identify(item, key)
+        return item
 
     def _absent(self, key: str) -> RefusedError:
         return RefusedError(404, f"there is no item {key[:80]} in {self.name}")
@@ -301,34 +321,35 @@ class Resource:
 
     def _seed_scopes(self) -> set[Scope]:
         """Return the scopes that the first items say they are in."""
-        fields = list(self.habits.facts.scope.values())
-        return {
-            tuple(str(seed.get(field)) for field in fields if field is not None)
-            for seed in self.habits.seeds
-            if self.habits.seeds_say_scope
-        }
+        return {self._seed_scope(one) for one in self.habits.seeds if self.habits.seeds_say_scope}
 
     def _seeds(self, scope: Scope) -> list[tuple[str, Item]]:
         """Return what a scope holds to begin with."""
-        fields = list(self.habits.facts.scope.values())
         found: dict[str, Item] = {}
         for seed in self.habits.seeds:
-            item = dict(seed)
-            places = [
-                (field, text)
-                for field, text in zip(fields, scope, strict=False)
-                if field is not None and field in item
-            ]
-            if self.habits.seeds_say_scope and any(
-                str(item[field]) != text for field, text in places
-            ):
+            if self.habits.seeds_say_scope and self._seed_scope(seed) != scope:
                 continue
-            for field, text in places:
-                item[field] = int(text) if isinstance(item[field], int) and _is_int(text) else text
+            item = self._seeded(seed, scope)
             if self.habits.parameter is not None and self.habits.id not in item:
-                item[self.habits.id] = len(found) + 1
+                self._writer.renumber(item, len(found) + 1)
             found.setdefault(self._key_of(item), item)
+        shown = self.habits.shown_id
+        if shown is not None and str(shown) not in found and not self.habits.seeds_say_scope:
+            for item in list(found.values())[:1]:
+                found[str(shown)] = {**item, self.habits.id: shown}
         return list(found.items())
+
+    def _seeded(self, seed: Mapping[str, Any], scope: Scope) -> Item:
+        """Return a copy of `seed` that says that it is in `scope`."""
+        item = dict(seed)
+        for field, text in zip(self.habits.facts.scope.values(), scope, strict=False):
+            if field is not None and field in item:
+                item[field] = int(text) if isinstance(item[field], int) and _is_int(text) else text
+        return item
+
+    def _seed_scope(self, seed: Mapping[str, Any]) -> Scope:
+        fields = self.habits.facts.scope.values()
+        return tuple(str(seed.get(field)) for field in fields if field is not None)
 
 
 def _is_int(text: str) -> bool:
@@ -339,7 +360,7 @@ def _first_free(habits: Habits) -> int:
     """Return a number above the ids of the items that are there to begin with."""
     taken = [seed.get(habits.id) for seed in habits.seeds]
     numbers = [int(one) for one in taken if isinstance(one, int | str) and _is_int(str(one))]
-    return max(numbers, default=0) + 1
+    return max([*numbers, len(habits.seeds)]) + 1
 
 
 def _listed(wanted: Mapping[str, Any]) -> str:

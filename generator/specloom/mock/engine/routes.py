@@ -75,9 +75,7 @@ class Routes:
             else:
                 pattern = _mixed(segment)
                 branch = branch.mixed.setdefault(pattern.pattern, (pattern, _Branch()))[1]
-        branch.methods.setdefault(operation.method.upper(), []).append(
-            Route(operation, tuple(names))
-        )
+        branch.methods.setdefault(operation.method, []).append(Route(operation, tuple(names)))
 
     def _find(self, path: str) -> Found | None:
         if _HAPPY.search(path):

@@ -21,7 +21,7 @@ Making = Callable[[random.Random], str]
 
 
 class Samples:
-    """Makes values that an API could send. `checks` must be those of responses."""
+    """Makes values that an API could send, or take: `checks` say which."""
 
     def __init__(
         self, schemas: Schemas, checks: Checks, formats: Mapping[str, Making], seed: int
@@ -106,7 +106,7 @@ class _Maker:
     def _merge(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Return `schema` with its references and `allOf` folded in."""
         parts = list(self._schemas.parts(schema))
-        if len(parts) == 1 and "allOf" not in schema:
+        if len(parts) == 1 and parts[0] is schema:
             return schema
         merged: dict[str, Any] = {}
         for part in parts:
@@ -130,9 +130,9 @@ class _Maker:
                 value = self.make(beside, name, depth + 1) if option is True else _ABSENT
             if value is _ABSENT:
                 continue
-            value = self._tagged(merged, option, value)
-            if self._samples._fits(merged, value):
-                return value
+            for candidate in (value, self._tagged(merged, option, value)):
+                if self._samples._fits(merged, candidate):
+                    return candidate
             fallback = value if fallback is _ABSENT else fallback
         return fallback
 
@@ -179,7 +179,7 @@ class _Maker:
         for key, one in known.items():
             if key not in required and (self._lean or depth >= _DEEP or self._left < 0):
                 continue
-            if self._schemas.is_write_only(one):
+            if self._is_others(one):
                 continue
             value = self.make(one, key, depth + 1)
             if value is not _ABSENT:
@@ -191,6 +191,12 @@ class _Maker:
             if key not in made and key not in known:
                 made[key] = self.make(more if isinstance(more, dict) else True, key, depth + 1)
         return self._fill(schema, made, more, depth)
+
+    def _is_others(self, schema: Schema) -> bool:
+        """Whether only the other side sends a value of `schema`."""
+        if self._samples._checks.request:
+            return self._schemas.is_read_only(schema)
+        return self._schemas.is_write_only(schema)
 
     def _fill(self, schema: dict[str, Any], made: dict[str, Any], more: Schema, depth: int) -> Any:
         """Add members to a map until there are as many as demanded, and one to show what is in it."""

@@ -68,10 +68,10 @@ def _bounds(
 
 
 def _range(
-    low: float | int | None,
-    above: float | int | None,
-    high: float | int | None,
-    below: float | int | None,
+    low: float | None,
+    above: float | None,
+    high: float | None,
+    below: float | None,
 ) -> Check:
     def check(value: Any, trail: Trail, run: Run) -> None:
         if low is not None and value < low:
@@ -86,7 +86,7 @@ def _range(
     return check
 
 
-def is_multiple(value: float | int, step: float | int) -> bool:
+def is_multiple(value: float, step: float) -> bool:
     """Whether `value` is a multiple of `step` in decimal arithmetic: 0.3 is one of 0.1."""
     if isinstance(value, int) and isinstance(step, int):
         return value % step == 0
@@ -97,7 +97,7 @@ def is_multiple(value: float | int, step: float | int) -> bool:
         return float(value) % float(step) == 0
 
 
-def _multiple(step: float | int) -> Check:
+def _multiple(step: float) -> Check:
     def check(value: Any, trail: Trail, run: Run) -> None:
         if not is_multiple(value, step):
             run.add(trail, "multipleOf", f"must be a multiple of {shown(step)}")

@@ -231,7 +231,7 @@ def count(schema: Mapping[str, Any], key: str) -> int | None:
     value = schema.get(key)
     if isinstance(value, bool) or not isinstance(value, int | float):
         return None
-    return int(value) if value == value and abs(value) < 1 << 53 else None
+    return int(value) if abs(value) < 1 << 53 else None
 
 
 def number(schema: Mapping[str, Any], key: str) -> float | int | None:

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from .regex import MANY, Boundary, Chars, Choice, End, Look, Node, Repeat, Sequence, Start
+from .regex import (
+    MANY,
+    Boundary,
+    Chars,
+    Choice,
+    End,
+    Look,
+    Node,
+    Repeat,
+    Sequence,
+    Start,
+)
 
 _STATES = 20_000
 

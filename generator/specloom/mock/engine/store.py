@@ -111,11 +111,16 @@ class Store:
         self._listener.stored(collection, scope, key, raw)
 
     def remove(self, collection: str, scope: Scope, key: str) -> None:
-        """Forget what is under `key`."""
+        """Forget what is under `key`, but not that there was something."""
+        self.note(f"gone {collection} {scope} {key}", 1)
         bucket = self._own(collection, scope)
         if bucket.pop(key, None) is not None:
             self._size -= 1
             self._listener.stored(collection, scope, key, None)
+
+    def is_removed(self, collection: str, scope: Scope, key: str) -> bool:
+        """Whether there was something under `key` that was removed."""
+        return self.recall(f"gone {collection} {scope} {key}") is not None
 
     def count(self, name: str, start: int) -> int:
         """Return the next value of the counter `name`, which begins at `start`."""
@@ -168,10 +173,10 @@ class Store:
     def _make_room(self, bucket: OrderedDict[str, bytes], collection: str, scope: Scope) -> None:
         """Drop the oldest item: of this scope if it has any, else of the scope written to first."""
         if not bucket:
-            for (collection, scope), bucket in self._buckets.items():  # noqa: B007
-                if bucket:
-                    break
-        if bucket:
-            key, _ = bucket.popitem(last=False)
-            self._size -= 1
-            self._listener.stored(collection, scope, key, None)
+            found = next(((where, one) for where, one in self._buckets.items() if one), None)
+            if found is None:
+                return
+            (collection, scope), bucket = found
+        key, _ = bucket.popitem(last=False)
+        self._size -= 1
+        self._listener.stored(collection, scope, key, None)

@@ -212,6 +212,18 @@ class Writer:
                 item[name] = self._samples.value(self._shape.properties.get(name, True), name)
         return self._repair.fix(item)
 
+    def renumber(self, item: dict[str, Any], number: int) -> None:
+        """Give `item` the id that belongs to `number`."""
+        item[self._habits.id] = self._new_id(number)
+
+    def identify(self, item: dict[str, Any], key: str) -> None:
+        """Give `item` the id that a path names."""
+        schema = self._habits.id_schema
+        for value in (int(key) if key.lstrip("-").isdigit() and len(key) < 16 else key, key):
+            if self._checks.fits(schema, value):
+                item[self._habits.id] = value
+                return
+
     def _new_id(self, number: int) -> Any:
         """Return an id for a new item, of the type that the schema wants."""
         schema = self._habits.id_schema

@@ -16,7 +16,8 @@ any case what is not JSON; no other exception leaves this module for anything th
 from __future__ import annotations
 
 import typing as t
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
@@ -159,7 +160,7 @@ def _enc_hook(value: t.Any) -> t.Any:
     match value:
         case Mapping():
             return dict(t.cast("Mapping[str, t.Any]", value))
-        case Sequence() | Set():
+        case Sequence() | AbstractSet():
             return list(t.cast("Collection[t.Any]", value))
         case _ if hasattr(value, "__index__"):
             return int(value)

@@ -151,7 +151,7 @@ def _grant(body: bytes, url: str) -> _Grant:
     return grant
 
 
-def _seconds(life: int | float | str | None) -> float:
+def _seconds(life: float | str | None) -> float:
     try:
         return max(0.0, float(life)) if life is not None else 3600.0
     except ValueError:
