@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, unquote_plus
 
@@ -155,7 +156,7 @@ def _shown(value: Any) -> Any:
 
 def _same(expected: Any, found: str) -> bool:
     if not isinstance(expected, styles.Whole):
-        return same_text(expected, found)
+        return same_json(expected, found) is None
     try:
         return same_json(expected.value, json.loads(found)) is None
     except ValueError:
@@ -205,11 +206,17 @@ def _credentials(
     if not alternatives:
         return names
     if not any(
-        all(_is_satisfied(known[name], secrets.get(name, ""), arrived, query) for name in one)
+        _is_impossible(known[name] for name in one)
+        or all(_is_satisfied(known[name], secrets.get(name, ""), arrived, query) for name in one)
         for one in alternatives
     ):
         yield f"credentials: none of {[sorted(one) for one in alternatives]} is satisfied"
     return names
+
+
+def _is_impossible(schemes: Iterable[dict[str, Json]]) -> bool:
+    """Whether several schemes want the same header for themselves."""
+    return sum(one.get("type") in ("http", "oauth2", "openIdConnect") for one in schemes) > 1
 
 
 def _is_satisfied(scheme: dict[str, Json], secret: str, arrived: Arrived, query: str) -> bool:
@@ -247,7 +254,8 @@ def _body(
     media, value = body
     found = arrived.header("content-type") or ""
     sort = media_types.kind(media.media)
-    if "*" not in media.media and media_types.essence(found) != media_types.essence(media.media):
+    named = media_types.essence(media.media)
+    if re.fullmatch(r"[^\s*/]+/[^\s*/]+", named) and media_types.essence(found) != named:
         yield f"content type {found!r} instead of {media.media!r}"
         return
     match sort:

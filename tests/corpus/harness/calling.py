@@ -137,7 +137,9 @@ class Caller:
 
     def arguments(self, method: Any, plan: Plan, style: Style) -> dict[str, Any]:
         """Return what to pass, as the method's own types want it."""
-        converter = self._converters[style.as_models]
+        # Files are bytes, which a model made from JSON cannot hold.
+        has_files = plan.body is not None and plan.body[0].media.startswith("multipart/")
+        converter = self._converters[style.as_models and not has_files]
         hints = converter.hints(method)
         return {
             name: value if isinstance(value, bytes) else converter.convert(value, hints.get(name, Any))

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 VARIABLE = "SPECLOOM_CORPUS"
+ALL = "SPECLOOM_CORPUS_ALL"
+
+_BATCH = 400_000
 
 SAMPLE = (
     "Adyen-BinLookupService-v54.json",
@@ -38,8 +41,23 @@ def folder() -> Path | None:
     return Path(named).resolve() if named else None
 
 
-def documents(root: Path, *, everything: bool) -> list[Path]:
-    """Return the documents to judge in a fixed order; without `everything`, the fair sample."""
+def chosen(root: Path) -> list[Path]:
+    """Return the documents to judge in a fixed order: all, or all small ones and a fair sample."""
+    everything = bool(os.environ.get(ALL))
     real = sorted(path for path in (root / "real").glob("*") if path.is_file())
     edge = sorted(path for path in (root / "edge").glob("*") if path.is_file())
     return [*(path for path in real if everything or path.name in SAMPLE), *edge]
+
+
+def batches(documents: Sequence[Path]) -> list[list[Path]]:
+    """Return `documents` in groups that are worth one run of a type checker each."""
+    groups: list[list[Path]] = []
+    left = 0
+    for document in documents:
+        if left <= 0:
+            groups.append([])
+            left = _BATCH
+        groups[-1].append(document)
+        # A package has more to check than its document has bytes, by a runtime and a client.
+        left -= document.stat().st_size + 5_000
+    return groups

@@ -56,6 +56,8 @@ def said(description: Description, maker: Maker, media: Media, *, turn: int, ful
     sort = kind(name)
     if "*" in name:
         name, sort = _concrete(description, media)
+    if sort == "events" and is_binary(description, media.schema):
+        return Said(media=name, body=b"data: some\n\n")
     if sort == "events":
         return _events(description, maker, media, turn)
     if sort == "lines":
@@ -84,6 +86,8 @@ def _concrete(description: Description, media: Media) -> tuple[str, str]:
             return "application/json", "json"
         if kinds == ["string"] and schema.get("format") != "binary":
             return "text/plain", "text"
+        if kinds and kinds != ["string"]:
+            return "application/json", "json"
         return "application/octet-stream", "binary"
     return media.media.replace("*", "x-some"), "text" if media.media.startswith("text/") else "binary"
 

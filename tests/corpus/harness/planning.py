@@ -85,6 +85,9 @@ class Planner:
         body = None
         media = operation.bodies[style.turn % len(operation.bodies)] if operation.bodies else None
         value, fits = self._body(media, style) if media else (None, True)
+        # Arguments cannot say whether an optional body without members is meant.
+        if value == {} and media and not operation.body_required:
+            media = None
         # An optional body with members that are not is passed, too: its arguments are required.
         if media and (style.full or operation.body_required or value):
             judged = judged and fits
@@ -137,8 +140,10 @@ def _answers(operation: Operation, turn: int) -> tuple[tuple[int, Media | None],
     """Return every documented success, beginning with another one at every turn."""
     documented = [one for one in operation.answers if one[0] != "default"] or [*operation.answers]
     choices: list[tuple[int, Media | None]] = []
+    known = {status for status, _, _ in documented}
+    spare = next(one for one in (200, 201, 203, 206, 207) if str(one) not in known)
     for status, contents, _ in documented:
-        number = int(status) if status.isdigit() else 200
+        number = int(status) if status.isdigit() else spare
         empty = 204 if number == 200 else number
         choices += [(number, media) for media in contents] or [(empty, None)]
     first = turn % len(choices) if choices else 0
@@ -155,9 +160,13 @@ def _accepts(accept: str, media: str) -> bool:
 
 
 def _completed(operation: Operation) -> Operation:
-    """Return `operation` with every name in its path as a parameter; some forget to declare one."""
+    """Return `operation` with every name in its path as a parameter; some forget to declare one.
+
+    Names may be written as RFC 6570 has them, with a mark for the style: `{.name}`, `{;name*}`.
+    """
+    path = re.sub(r"\{[.;]?([^{}*]+)\*?\}", r"{\1}", operation.path)
     declared = {one.name for one in operation.parameters if one.place == "path"}
-    in_path = re.findall(r"\{([^{}]+)\}", operation.path)
+    in_path = re.findall(r"\{([^{}]+)\}", path)
     more = tuple(
         Parameter(
             name=name,
@@ -173,7 +182,7 @@ def _completed(operation: Operation) -> Operation:
     kept = tuple(
         one for one in operation.parameters if one.place != "path" or one.name in in_path
     )
-    return replace(operation, parameters=(*kept, *more))
+    return replace(operation, path=path, parameters=(*kept, *more))
 
 
 def _spread(

@@ -63,7 +63,7 @@ class Whole:
 def path(parameter: Parameter, value: Json) -> Any:
     """Return the decoded text that stands in a path for a parameter."""
     if parameter.content is not None:
-        return Whole(value)
+        return Whole(value) if "json" in parameter.content else text(value)
     match value:
         case list() if not any(isinstance(one, list | dict) for one in value) and value:
             texts = [text(one) for one in value]

@@ -33,6 +33,7 @@ _TEXTS = {
     "ipv4": "192.0.2.1",
     "ipv6": "2001:db8::1",
     "byte": "aGVsbG8=",
+    "base64": "aGVsbG8=",
     "decimal": "12.50",
     "json-pointer": "/a/b",
     "regex": "^a+$",
@@ -60,10 +61,11 @@ class Maker:
             *((False, turn + more) for more in range(1, 6)),
             (True, 0),
         ):
-            made = _Making(self, attempt, whole).make(schema, 0, ())
+            making = _Making(self, attempt, whole)
+            made = making.make(schema, 0, ())
             if made is ABSENT:
                 continue
-            if self._judge.fits(schema, made):
+            if self._judge.fits(schema, made) and not making.doubtful:
                 return made, True
             first = made if first is ABSENT else first
         return (None if first is ABSENT else first), False
@@ -82,6 +84,8 @@ class _Making:
         self._turn = turn
         self._full = full
         self._left = _NODES
+        self.doubtful = False
+        """Whether the value says that it is of a schema which it does not fit."""
 
     def make(self, schema: Json, depth: int, trail: tuple[str, ...]) -> Json:
         self._left -= 1
@@ -101,7 +105,7 @@ class _Making:
             if elements(one, key):
                 return self._alternative(one, key, depth, trail)
         if isinstance(one.get("discriminator"), dict) and "\0tagged" not in one:
-            return self._descendant(one, depth, trail)
+            return self._descendant(schema, one, depth, trail)
         return self._of_kind(one, depth, trail)
 
     def _followed(self, schema: Json, trail: tuple[str, ...]) -> tuple[str, ...]:
@@ -157,8 +161,10 @@ class _Making:
         tag, ref = discriminator.get("propertyName"), option.get("$ref")
         if not isinstance(tag, str) or not isinstance(ref, str):
             return value
-        own = self._merged(self._merged(option).get("properties", {}).get(tag) or {})
-        if "const" in own or elements(own, "enum"):
+        whole = self._merged(option)
+        own = self._merged(whole.get("properties", {}).get(tag) or {})
+        is_union = bool(elements(whole, "oneOf") or elements(whole, "anyOf"))
+        if "const" in own or elements(own, "enum") or (is_union and tag in value):
             return value
         return value | {tag: self._tag(discriminator, ref)}
 
@@ -169,23 +175,29 @@ class _Making:
                 return key
         return name
 
-    def _descendant(self, one: dict[str, Json], depth: int, trail: tuple[str, ...]) -> Json:
+    def _descendant(
+        self, schema: Json, one: dict[str, Json], depth: int, trail: tuple[str, ...]
+    ) -> Json:
         """Return a value of a schema that says by a tag which of its children it is."""
         discriminator = one["discriminator"]
         mapping = [pair for pair in members(discriminator, "mapping") if isinstance(pair[1], str)]
         tag = discriminator.get("propertyName")
-        if not mapping or not isinstance(tag, str):
+        is_parent = "discriminator" in self._description.follow(schema)
+        if not mapping or not isinstance(tag, str) or not is_parent:
             made = self._of_kind(one, depth, trail)
             if isinstance(made, dict) and trail and isinstance(tag, str):
                 own = self._merged(one.get("properties", {}).get(tag) or {})
                 if "const" not in own and not elements(own, "enum"):
-                    made[tag] = trail[-1].rsplit("/", 1)[-1]
+                    made[tag] = self._tag(discriminator, trail[-1])
             return made
         key, target = mapping[self._turn % len(mapping)]
         ref = target if "/" in target else f"#/components/schemas/{target}"
         child = self._merged({"$ref": ref} if self._description.target(ref) else {})
         made = self._of_kind(child or one, depth, (*trail, ref))
-        return made | {tag: key} if isinstance(made, dict) else made
+        if isinstance(made, dict):
+            made = made | {tag: key}
+            self.doubtful = self.doubtful or not self._maker._judge.fits({"$ref": ref}, made)
+        return made
 
     def _is_null(self, option: Json) -> bool:
         if not isinstance(option, dict):
@@ -277,12 +289,13 @@ class _Making:
         return f"key{number + 1}"
 
     def _array(self, one: dict[str, Json], depth: int, trail: tuple[str, ...]) -> Json:
-        heads = elements(one, "prefixItems")
+        heads = elements(one, "prefixItems") or elements(one, "items")
         made = [self.make(head, depth + 1, trail) for head in heads]
         least, most = one.get("minItems"), one.get("maxItems")
         wanted = max(2 if self._full and depth < _DEEP else 0, least if isinstance(least, int) else 0)
         wanted = min(wanted, most if isinstance(most, int) and most >= 0 else wanted, 200)
-        item = one.get("items", False if heads else {})
+        item = one.get("items", {})
+        item = item if isinstance(item, dict | bool) and not heads else False
         turn, repeats = self._turn, 0
         while len(made) < wanted and repeats < 2 * wanted:
             value = self.make(item, depth + 1, trail)

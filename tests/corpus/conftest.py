@@ -1,0 +1,60 @@
+"""Which documents are judged, where their packages are made, and the line that sums it up."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from harness.documents import VARIABLE, batches, chosen, folder
+from harness.workshop import Workshop
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "corpus: judges packages made from documents of the world")
+
+
+def _made(base: Path) -> Path:
+    """Return the folder that all processes of this run share."""
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "corpus"
+
+
+@pytest.fixture(scope="session")
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """Return where packages are made and judged."""
+    return Workshop(_made(tmp_path_factory.getbasetemp()))
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    root = folder()
+    documents = chosen(root) if root else []
+    missing = pytest.param(
+        None, id="none", marks=pytest.mark.skip(reason=f"{VARIABLE} names no folder")
+    )
+    if "document" in metafunc.fixturenames:
+        params = [pytest.param(one, id=f"{one.parent.name}/{one.name}") for one in documents]
+        metafunc.parametrize("document", params or [missing])
+    if "batch" in metafunc.fixturenames:
+        params = [
+            pytest.param(batch, id=f"{number:02}-{batch[0].stem}")
+            for number, batch in enumerate(batches(documents))
+        ]
+        metafunc.parametrize("batch", params or [missing])
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    factory: pytest.TempPathFactory = terminalreporter.config._tmp_path_factory
+    made = _made(factory.getbasetemp())
+    verdicts = [json.loads(path.read_text()) for path in made.glob("*/*/calls.json")]
+    if not verdicts:
+        return
+    facts = [json.loads(path.read_text()) for path in made.glob("*/*/facts.json")]
+    operations = sum(one["operations"] for one in verdicts)
+    called = sum(one["called"] for one in verdicts)
+    calls = sum(one["calls"] for one in verdicts)
+    losses = sum(len(one.get("losses", ())) for one in facts)
+    terminalreporter.write_line(
+        f"corpus: {len(facts)} documents, {len(verdicts)} packages, {called} of {operations} "
+        f"operations called in {calls} calls, {losses} losses said"
+    )

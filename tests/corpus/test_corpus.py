@@ -1,0 +1,53 @@
+"""Documents of the world: each becomes a package that does what its document says, or is refused.
+
+`SPECLOOM_CORPUS` names a folder with `real/` and `edge/`. All of `edge/` and a fair sample of
+`real/` are judged; with `SPECLOOM_CORPUS_ALL` (`make corpus`) all of both.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from harness.documents import REFUSED
+from harness.strictness import type_errors
+from harness.workshop import Workshop
+
+pytestmark = pytest.mark.corpus
+
+
+def test_a_document_is_generated_or_refused_at_a_place(document: Path, workshop: Workshop) -> None:
+    made = workshop.made(document)
+    if made.package is not None:
+        assert document.name not in REFUSED, "it is understood now: strike it from the list"
+        return
+    assert document.name in REFUSED, made.errors
+    assert REFUSED[document.name] in [error["code"] for error in made.errors]
+    for error in made.errors:
+        assert error["file"], error
+        assert error["line"] >= 1, error
+        assert error["column"] >= 1, error
+
+
+def test_every_operation_has_a_method_and_arrives_as_described(
+    document: Path, workshop: Workshop
+) -> None:
+    if workshop.made(document).package is None:
+        pytest.skip("refused")
+    verdict = workshop.called(document)
+    assert verdict["imports"] == []
+    shown = [f"{one['operation']} ({one['turn']}) {one['kind']}: {one['text']}" for one in verdict["failures"]]
+    assert shown == []
+    assert verdict["called"] == verdict["operations"]
+
+
+def test_packages_are_strictly_typed(
+    batch: list[Path], workshop: Workshop, tmp_path: Path
+) -> None:
+    packages = {
+        document.name: package
+        for document in batch
+        if (package := workshop.made(document).package) is not None
+    }
+    errors = type_errors(packages, tmp_path / "checked")
+    assert {name: found for name, found in errors.items() if found} == {}
