@@ -31,7 +31,7 @@ def read(body: bytes, sent: str, described: Media, schemas: Schemas) -> Any:
     if name == "multipart/form-data":
         return _multipart(body, sent, described.schema, schemas)
     if name.startswith("text/") and name != "text/xml":
-        return _text(body)
+        return coerce(_text(body), described.schema, schemas)
     return body
 
 

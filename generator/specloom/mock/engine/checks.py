@@ -19,13 +19,23 @@ _ALL: tuple[type, ...] = (str, bytes, int, float, bool, NoneType, list, dict)
 
 
 class Checks:
-    """Compiles schemas for one direction: `request` forgives absent readOnly fields."""
+    """Compiles schemas for one direction: `request` forgives absent readOnly fields.
+
+    Without `exclusive`, a value may fit several alternatives of a `oneOf`: many descriptions offer
+    such that overlap, and few servers mind.
+    """
 
     def __init__(
-        self, schemas: Schemas, formats: Mapping[str, FormatCheck], *, request: bool
+        self,
+        schemas: Schemas,
+        formats: Mapping[str, FormatCheck],
+        *,
+        request: bool,
+        exclusive: bool = True,
     ) -> None:
         self.schemas = schemas
         self.request = request
+        self.exclusive = exclusive
         self._formats = formats
         self.plain: dict[Check, frozenset[type]] = {_anything: frozenset(_ALL)}
         """Checks that demand nothing but a type, and which types they accept."""
@@ -97,8 +107,10 @@ class Checks:
             dict: containers.object_checks(self, schema),
         }
         kinds = kinds_of(schema)
+        # A type that JSON does not know says nothing.
+        is_known = bool(kinds) and all(name in TYPES for name in kinds)
         allowed: set[type] = (
-            {kind for name in kinds for kind in TYPES.get(name, ())} if kinds else set(_ALL)
+            {one for name in kinds for one in TYPES[name]} if is_known else set(_ALL)
         )
         table = {kind: tuple(own.get(kind, []) + common) for kind in allowed}
         if "integer" in kinds and "number" not in kinds:

@@ -26,7 +26,11 @@ def checks(compiler: Checks, schema: Mapping[str, Any]) -> list[Check]:
         if values is not None:
             found.append(member(values))
         elif options:
-            found.append(_alternatives(compiler, schema, options, only_one=key == "oneOf"))
+            found.append(
+                _alternatives(
+                    compiler, schema, options, only_one=key == "oneOf" and compiler.exclusive
+                )
+            )
     if "not" in schema:
         found.append(_not(compiler.check(schema["not"])))
     if "if" in schema and ("then" in schema or "else" in schema):

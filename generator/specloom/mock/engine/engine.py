@@ -88,7 +88,7 @@ class Engine:
         # Formats that only this API knows are notes to its callers, as JSON Schema has it: a request
         # that fits the pattern beside them is refused in strict mode only.
         asked = known if self.options.strict else formats.checks({})
-        self._checks = Checks(self.schemas, asked, request=True)
+        self._checks = Checks(self.schemas, asked, request=True, exclusive=self.options.strict)
         self.answer_checks = Checks(self.schemas, known, request=False)
         self._samples = Samples(
             self.schemas,

@@ -207,7 +207,10 @@ def coerce(raw: str, schema: Schema, schemas: Schemas) -> Any:
     """Return `raw` as the type that `schema` wants, or as it is."""
     if not isinstance(raw, str):
         return raw
-    for kind in schemas.kinds(schema):
+    known = schemas.kinds(schema)
+    if not known:
+        return _named(raw, schemas.follow(schema))
+    for kind in known:
         match kind:
             case "integer":
                 # 3.0 is a whole number in JSON Schema, however it is written.
@@ -228,6 +231,18 @@ def coerce(raw: str, schema: Schema, schemas: Schemas) -> Any:
                 return raw
             case _:
                 continue
+    return raw
+
+
+def _named(raw: str, schema: Schema) -> Any:
+    """Return the listed value that `raw` writes, where a schema lists values but no type."""
+    options = schema.get("enum") if isinstance(schema, dict) else None
+    for option in options if isinstance(options, list) else []:
+        if isinstance(option, str):
+            if option == raw:
+                return option
+        elif msgspec.json.encode(option).decode() == raw:
+            return option
     return raw
 
 

@@ -204,6 +204,15 @@ class Resource:
             outcome = msgspec.structs.replace(outcome, headers=(("Location", place),))
         return outcome
 
+    def _renumbered(self, item: Item, scope: Scope) -> str:
+        """Give an item the next id that is free."""
+        taken = self._world.store.keys(self.name, scope)
+        for _ in range(1_000):
+            self._writer.renumber(item, self._number())
+            if self._key_of(item) not in taken:
+                break
+        return self._key_of(item)
+
     def _change(self, role: str, scope: Scope, key: str, scene: Scene, request: Request) -> Outcome:
         old = self._find(scope, key)
         if old is None:
