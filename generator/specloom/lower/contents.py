@@ -13,6 +13,7 @@ from specloom.lower.peek import Look, look
 from specloom.lower.samples import lower_samples
 from specloom.source import Node
 
+_TEXTUAL = (Shape.JSON, Shape.TEXT, Shape.EVENTS, Shape.LINES)
 _BYTES = Scalar(kind=Kind.BINARY)
 _TEXT = Scalar(kind=Kind.STRING)
 
@@ -83,7 +84,7 @@ def _draft(desk: Desk, key: str, node: Node, *, incoming: bool) -> _Draft:
     degraded = _degraded(media, shape, seen, incoming=incoming)
     if degraded is not None:
         shape, why = degraded
-    elif seen is Look.BYTES and shape in (Shape.JSON, Shape.TEXT):
+    elif seen is Look.BYTES and shape in _TEXTUAL and item is None:
         # `application/json` with `format: binary` is how a download of a JSON file is written.
         shape = Shape.BINARY
     return _Draft(

@@ -15,6 +15,7 @@ from specloom.lower.samples import first_sample
 from specloom.source import Node
 
 _NAME = re.compile(r"\{([^{}]+)\}")
+_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
 _IGNORED = frozenset({"accept", "content-type", "authorization"})
 
@@ -108,6 +109,10 @@ def _identify(desk: Desk, node: Node, target: Node) -> Declared | None:
         return Declared(node=node, target=target, wire="", place=In.QUERY, is_whole_query=True)
     if not wire:
         desk.lose(node, "a parameter", "it has no name", code="nameless-parameter")
+        return None
+    if place.lower() in ("header", "cookie") and not _TOKEN.fullmatch(wire):
+        reason = f"HTTP has no {place.lower()}s of such a name"
+        desk.lose(node, f"the parameter '{wire}'", reason, code="bad-parameter-name")
         return None
     for known in In:
         if known.value == place.lower():

@@ -12,6 +12,7 @@ from specloom.lower.desk import Desk
 from specloom.lower.links import lower_links
 from specloom.source import Node
 
+_BODILESS = frozenset({"204", "205", "304"})
 _STATUS = re.compile(r"[1-5](?:[0-9][0-9]|XX)|DEFAULT")
 
 
@@ -48,7 +49,7 @@ def _lower(
     named = desk.context(node, target, (*context, *suffix, "response"))
     return Response(
         status=status,
-        contents=_contents(desk, method, target, named),
+        contents=_contents(desk, method, status, target, named),
         headers=tuple(_headers(desk, target.get("headers"), named)),
         links=lower_links(desk, target.get("links")),
         doc=desk.doc(node, target),
@@ -57,12 +58,12 @@ def _lower(
 
 
 def _contents(
-    desk: Desk, method: str, target: Node, context: tuple[str, ...]
+    desk: Desk, method: str, status: str, target: Node, context: tuple[str, ...]
 ) -> tuple[Content, ...]:
     content = target.get("content")
-    if method == "HEAD":
+    if method == "HEAD" or status in _BODILESS:
+        reason = f"an answer {status} has no body" if status in _BODILESS else "HEAD brings no body"
         for media, member in desk.members(content, "the content"):
-            reason = "an answer to HEAD has no body"
             desk.set_aside(member, f"the media type '{media}'", reason)
         return ()
     return lower_contents(desk, content, context=context, incoming=True)
