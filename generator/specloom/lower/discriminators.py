@@ -171,20 +171,27 @@ def tags_of(bench: Bench, merged: Merged, name: str) -> tuple[Tag, ...]:
 
 
 def found(bench: Bench, shapes: Sequence[Merged]) -> str | None:
-    """Return the property whose value alone tells `shapes` apart, or None."""
+    """Return the property whose value alone tells `shapes` apart, or None.
+
+    One that every shape requires is the best; another still tells them apart when it is there.
+    """
     if len(shapes) < 2:
         return None
-    for name in properties(shapes[0]):
-        taken: set[tuple[type, Tag]] = set()
-        for merged in shapes:
-            tags = tags_of(bench, merged, name) if name in required(merged) else ()
-            keys = {(type(tag), tag) for tag in tags}
-            if not keys or keys & taken:
-                break
-            taken |= keys
-        else:
-            return name
-    return None
+    names = [name for name in properties(shapes[0]) if _tells_apart(bench, shapes, name)]
+    musts = [required(merged) for merged in shapes]
+    always = [name for name in names if all(name in must for must in musts)]
+    return next(iter(always or names), None)
+
+
+def _tells_apart(bench: Bench, shapes: Sequence[Merged], name: str) -> bool:
+    """Whether every shape limits the property `name` to values that no other allows."""
+    taken: set[tuple[type, Tag]] = set()
+    for merged in shapes:
+        keys = {(type(tag), tag) for tag in tags_of(bench, merged, name)}
+        if not keys or keys & taken:
+            return False
+        taken |= keys
+    return True
 
 
 def implied(node: Node) -> tuple[str, ...]:
