@@ -67,6 +67,7 @@ class Library:
             return Refusal(code="dangling-reference", text="a text without a folder has no files")
         try:
             path = (user.path.resolve().parent / unquote(address)).resolve()
+            is_file = path.is_file()
         except (OSError, ValueError, RuntimeError):
             return Refusal(code="dangling-reference", text="this is no file name")
         if not path.is_relative_to(self._root):
@@ -85,7 +86,7 @@ class Library:
             )
         key = str(path)
         if key not in self._files:
-            if not path.is_file():
+            if not is_file:
                 return Refusal(code="dangling-reference", text="there is no such file")
             label = Path(os.path.relpath(path, self._home)).as_posix()
             entry_folder = posixpath.dirname(self._entry.file)

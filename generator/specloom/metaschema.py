@@ -52,8 +52,8 @@ def complaints(document: Document) -> Iterator[Complaint]:
         data = _reduced(data, set(units[:_MOST]))
         if len(units) > _MOST:
             yield Complaint(
-                node=document.root,
-                place=document.root,
+                node=document.root["openapi"],
+                place=document.root["openapi"],
                 text=f"{len(units) - _MOST} more paths and components break the meta-schema",
                 help="Correct the others first.",
             )
@@ -91,10 +91,10 @@ def _suspects(schema: Mapping[str, Any], data: Any) -> list[tuple[Key, ...]] | N
 
 
 def _units(suspects: Iterable[tuple[Key, ...]]) -> list[tuple[Key, ...]]:
-    """Return the paths, components and other parts in which something is suspect, each once."""
-    return list(
-        dict.fromkeys(path[: 3 if path[0] == "components" else 2] for path in suspects if path)
-    )
+    """Return the paths and components in which something is suspect, each once."""
+    lengths = {"components": 3, **dict.fromkeys(_LISTED, 2)}
+    found = (path[: lengths[str(path[0])]] for path in suspects if path and path[0] in lengths)
+    return list(dict.fromkeys(found))
 
 
 def _reduced(data: dict[str, Any], units: set[tuple[Key, ...]]) -> dict[str, Any]:

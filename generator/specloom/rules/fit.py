@@ -19,7 +19,7 @@ from specloom.source import Key, Node
 _PATIENCE = 20_000
 """Schemas looked at for one value: alternatives inside alternatives multiply."""
 
-_LONGEST_PATIENCE = 1_000_000
+_LONGEST_PATIENCE = 400_000
 """Schemas looked at for all values of a description."""
 
 
@@ -150,7 +150,7 @@ def _types(schema: Node) -> tuple[str, ...]:
     if declared is None:
         return ()
     names = declared.value if declared.is_list else [declared.value]
-    known = tuple(each for each in names if each in _KINDS)
+    known = tuple(each for each in names if isinstance(each, str) and each in _KINDS)
     return known if len(known) == len(names) else ()
 
 

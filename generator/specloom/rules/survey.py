@@ -111,7 +111,7 @@ class Survey:
             elif kind[0] == "{" or kind in grammar.MAPS:
                 inner = grammar.MAPS.get(kind) or kind[1:-1]
                 children = [(child, inner) for _, child in node.items()]
-            elif node.is_map:
+            elif node.is_map and kind in grammar.OBJECTS:
                 found.objects.setdefault(kind, []).append(node)
                 children = list(_members(node, kind))
             stack.extend(reversed([each for each in children if _is_walked(*each)]))
