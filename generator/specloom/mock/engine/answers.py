@@ -102,18 +102,22 @@ class Answers:
             return Plain(status=status, headers=headers)
         value = self._value(reply.content[kind], operation, kind, wish)
         if "*" in kind:
-            kind = media.JSON if not isinstance(value, str | bytes) else "text/plain"
+            kind = _concrete(kind, value)
         return Plain(status=status, body=rendered(value, kind), media=kind, headers=headers)
 
     def _value(self, described: Media, operation: Operation, kind: str, wish: Wish) -> Any:
         examples = described.examples
         if wish.example is not None and wish.example in examples:
             return examples[wish.example]
+        is_data = media.is_json(kind) or kind.startswith("*")
         if not wish.dynamic:
             for example in examples.values():
                 # An example that breaks its own schema would teach the caller something wrong.
-                if not media.is_json(kind) or self._checks.fits(described.schema, example):
+                if not is_data or self._checks.fits(described.schema, example):
                     return example
+        if not (is_data or media.is_text(kind)):
+            # A made-up text is no image: the body is a small file of that kind.
+            return None
         return self._samples.value(
             described.schema, salt=operation.key + wish.salt, examples=not wish.dynamic
         )
@@ -137,6 +141,15 @@ def header_text(value: Any) -> str:
         return ",".join(f"{key},{header_text(one)}" for key, one in value.items())
     text = ("true" if value else "false") if isinstance(value, bool) else str(value)
     return "".join(char if " " <= char <= "~" else "?" for char in text)[:1_000].strip()
+
+
+def _concrete(kind: str, value: Any) -> str:
+    """Return a media type that a range such as `image/*` covers."""
+    family = kind.partition("/")[0]
+    known = {"image": "image/png", "text": "text/plain", "application": media.JSON}
+    if family in known:
+        return known[family]
+    return "text/plain" if isinstance(value, str | bytes) else media.JSON
 
 
 def _has(reply: Reply, example: str) -> bool:

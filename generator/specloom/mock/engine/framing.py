@@ -15,6 +15,7 @@ from .parameters import MISSING
 from .projection import Projections
 from .results import Result
 from .samples import Samples
+from .schemas import Schema, Schemas
 
 
 class Frame:
@@ -23,6 +24,7 @@ class Frame:
     def __init__(
         self, habits: Habits, role: str, checks: Checks, samples: Samples, projections: Projections
     ) -> None:
+        schemas = checks.schemas
         self.result = habits.results[role]
         self._habits = habits
         self._view = projections.view(habits.item, self.result.inner)
@@ -37,6 +39,8 @@ class Frame:
         ):
             if path is not None and role == "list":
                 self._notes[path] = fact
+        schema = self.result.schema
+        self._empty = {path: _empty(schema, path, schemas) for path in self._notes}
 
     def one(self, item: Mapping[str, Any]) -> Any:
         """Return the body that shows `item`, or `MISSING` where the answer has none."""
@@ -58,8 +62,7 @@ class Frame:
         body = self._framed(shown if self.result.many else (shown[0] if shown else None))
         if isinstance(body, dict):
             for path, fact in self._notes.items():
-                if reach(body, path[:-1]) is not MISSING or len(path) == 1:
-                    _note(body, path, page.fact(fact))
+                _note(body, path, page.fact(fact), self._empty[path])
         return body
 
     def _framed(self, payload: Any) -> Any:
@@ -72,14 +75,26 @@ class Frame:
         return body
 
 
-def _note(body: dict[str, Any], path: tuple[str, ...], value: Any) -> None:
-    """Put a fact about the page where it belongs; one that is not known is left out."""
+def _note(body: dict[str, Any], path: tuple[str, ...], value: Any, empty: Any) -> None:
+    """Put a fact about the page where it belongs; `empty` is said when there is none."""
     holder = reach(body, path[:-1])
     if isinstance(holder, dict):
-        if value is None:
+        found = empty if value is None else value
+        if found is MISSING:
             holder.pop(path[-1], None)
         else:
-            holder[path[-1]] = value
+            holder[path[-1]] = found
+
+
+def _empty(schema: Schema, path: tuple[str, ...], schemas: Schemas) -> Any:
+    """Return what stands for nothing at `path`: null, an empty text, or that nothing is there."""
+    shape = schemas.shape(schema)
+    for step in path[:-1]:
+        shape = schemas.shape(shape.properties.get(step, True))
+    inner = shape.properties.get(path[-1], True)
+    if schemas.is_nullable(inner):
+        return None
+    return "" if path[-1] in shape.required else MISSING
 
 
 def _template(result: Result, checks: Checks, samples: Samples) -> Any:

@@ -98,7 +98,7 @@ def learn(
     parameter = facts.parameter or _parameter(operations)
     key = facts.id or _id(parameter, facts, shape)
     body = _body(operations, schemas)
-    seeds, say_scope = _seeds(facts, operations, found, samples, item)
+    seeds, say_scope = _seeds(facts, found, samples, checks, item)
     guess = _Guess(schemas, samples, shape, body, key, _example(seeds))
     return Habits(
         facts=facts,
@@ -212,9 +212,9 @@ def _options(schema: Schema, schemas: Schemas) -> Iterable[Schema]:
 
 def _seeds(
     facts: Collection,
-    operations: Mapping[str, Operation],
     found: Mapping[str, Result],
     samples: Samples,
+    checks: Checks,
     item: Schema,
 ) -> tuple[tuple[Mapping[str, Any], ...], bool]:
     """Return the items that are there to begin with, and whether they say in which scope."""
@@ -224,6 +224,8 @@ def _seeds(
         seeds = [one if isinstance(one, dict) else named.get(str(one)) for one in facts.start_with]
         return tuple(one for one in seeds if isinstance(one, dict)), True
     items = [one for role in ("list", "read") for _, one in shown.get(role, [])]
+    # An example that breaks the description would make every answer break it.
+    items = [one for one in items if checks.fits(item, one)]
     if not items and found and isinstance(item, dict | bool):
         made = samples.value(item, wording.singular(facts.name))
         items = [made] if isinstance(made, dict) else []

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlencode
 
 import msgspec
 
 from .description import Filter
 from .expressions import World, alike, reach, reach_all
 from .habits import Habits
+from .messages import Request
+from .parameters import query_pairs
 from .store import Item
 
 _SORT = ("sort", "sort_by", "sortby", "order_by", "orderby", "ordering")
@@ -25,7 +28,7 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
     number: int
     size: int
     offset: int
-    cursor: str | None = None
+    next_url: str | None = None
 
     @property
     def more(self) -> bool:
@@ -51,6 +54,8 @@ class Page(msgspec.Struct, frozen=True, kw_only=True):
                 return self.more
             case "next":
                 return str(self.offset + len(self.items)) if self.more else None
+            case "next-url":
+                return self.next_url
             case _:
                 return None
 
@@ -76,6 +81,24 @@ def page(habits: Habits, items: list[Item], query: Mapping[str, Any], world: Wor
         size=size,
         offset=offset,
     )
+
+
+def next_url(habits: Habits, page: Page, request: Request) -> str | None:
+    """Return where the next page is, or None after the last one."""
+    places = habits.page
+    if places.page:
+        moved = (places.page, str(page.number + 1))
+    elif places.offset:
+        moved = (places.offset, str(page.offset + page.size))
+    elif places.cursor:
+        moved = (places.cursor, str(page.offset + len(page.items)))
+    else:
+        return None
+    if not page.more:
+        return None
+    kept = [(name, value) for name, value in query_pairs(request.query) if name != moved[0]]
+    host = request.headers.get("host", "localhost")
+    return f"http://{host}{request.path}?{urlencode([*kept, moved])}"
 
 
 def _whole(query: Mapping[str, Any], name: str | None, otherwise: int, least: int) -> int:

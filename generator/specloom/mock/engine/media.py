@@ -19,6 +19,15 @@ def is_json(media: str) -> bool:
     return name.endswith(("/json", "+json")) or name == "text/json"
 
 
+def is_text(media: str) -> bool:
+    """Whether a body in this media type is made of texts that a schema can describe."""
+    name = bare(media)
+    known = ("application/x-www-form-urlencoded", "application/x-ndjson", "application/jsonl")
+    return (
+        name.startswith(("text/", "multipart/")) or name.endswith(("/xml", "+xml")) or name in known
+    )
+
+
 def parameter(media: str, name: str) -> str | None:
     """Return the parameter `name` of a media type, such as its charset or boundary."""
     for part in media.split(";")[1:20]:

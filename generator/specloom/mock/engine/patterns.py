@@ -11,7 +11,7 @@ from . import regex
 from .regex import Boundary, Chars, Choice, End, Look, Node, Repeat, Sequence, Start
 from .simulation import Simulation
 
-_BUDGET = 2_000_000
+_BUDGET = math.log(2_000_000)
 _NESTED = 99
 _USUAL = 50
 
@@ -44,7 +44,7 @@ class Pattern:
         """
         if self._root is None:
             return True
-        if (len(text) + 1) ** self._degree <= _BUDGET:
+        if self._degree * math.log(len(text) + 1) <= _BUDGET:
             if self._match is None:
                 self._match = re.compile(_code(self._root)).search
             return self._match(text) is not None

@@ -22,11 +22,9 @@ from .refusals import RefusedError
 from .rendering import decode, encode
 from .samples import Samples
 from .schemas import Schemas
+from .seeds import ONLY, Seeds
 from .store import Item, Scope
 from .writing import Writer
-
-ONLY = "-"
-"""The key of the item where a path means one thing and not one of many."""
 
 
 class Outcome(msgspec.Struct, frozen=True, kw_only=True, gc=False):
@@ -61,10 +59,11 @@ class Resource:
         self._frames: dict[str, Frame] = {}
         self._slots = Slots(habits, world)
         self._shown_lately: dict[tuple[bytes, tuple[bool, ...]], bytes] = {}
-        self._first_id = _first_free(habits)
+        self._seeds = Seeds(habits, self._writer)
+        self._first_id = self._seeds.first_free()
         self._is_seeded = seeded
         if seeded:
-            world.store.seed(self.name, self._seeds)
+            world.store.seed(self.name, self._seeds.of)
 
     def forget(self) -> None:
         """Drop what was worked out from items that are there no more."""
@@ -76,15 +75,7 @@ class Resource:
         scene = Scene(world=self._world, body=judged.body, path=judged.path, query=judged.query)
         match role:
             case "list":
-                items = self._world.store.items(self.name, scope)
-                page = listing.page(self.habits, items, judged.query, self._world)
-                page = msgspec.structs.replace(
-                    page, items=[self._shown(one, judged.query) for one in page.items]
-                )
-                frame = self._frame(role)
-                return Outcome(
-                    status=frame.result.status, body=frame.page(page), media=frame.result.media
-                )
+                return self._list(scope, judged, request)
             case "create":
                 return self._create(scope, scene, request)
             case "delete":
@@ -118,7 +109,7 @@ class Resource:
         """Change the item that another operation speaks of."""
         scene = Scene(world=self._world, body=judged.body, path=judged.path, query=judged.query)
         wanted = {name: compiled(one, name)(scene) for name, one in facts.find.items()}
-        for scope in {*self._world.store.scopes(self.name), *self._seed_scopes()}:
+        for scope in {*self._world.store.scopes(self.name), *self._seeds.scopes()}:
             for item in self._candidates(scope, wanted.get(self.habits.id)):
                 if all(alike(reach(item, (name,)), one) for name, one in wanted.items()):
                     changed = self._writer.change(item, facts.set, scene)
@@ -145,7 +136,7 @@ class Resource:
         scope = tuple(str(one) for one in path.values())
         scene = Scene(world=self._world, body=given, path=path)
         item = self._writer.create(scene, self._number(), as_server=True)
-        self._keep(scope, self._key_of(item), item)
+        self._keep(scope, self._seeds.key_of(item), item)
         stored: Item = decode(encode(item))
         return stored
 
@@ -155,7 +146,7 @@ class Resource:
         wanted = {names.index(name): str(one) for name, one in (scope or {}).items()}
         places = {*self._world.store.scopes(self.name)}
         if self._is_seeded:
-            places |= self._seed_scopes()
+            places |= self._seeds.scopes()
         return [
             item
             for place in sorted(places)
@@ -166,7 +157,7 @@ class Resource:
 
     def clear(self) -> None:
         """Forget every item, those of the description included."""
-        for place in {*self._world.store.scopes(self.name), *self._seed_scopes()}:
+        for place in {*self._world.store.scopes(self.name), *self._seeds.scopes()}:
             for key in list(self._world.store.keys(self.name, place)):
                 self._world.store.remove(self.name, place, key)
         self._slots.clear()
@@ -186,12 +177,31 @@ class Resource:
                     return self._samples.value(parameter.schema, name)
         return 1
 
+    def _list(self, scope: Scope, judged: Judged, request: Request) -> Outcome:
+        items = self._world.store.items(self.name, scope)
+        page = listing.page(self.habits, items, judged.query, self._world)
+        page = msgspec.structs.replace(
+            page,
+            items=[self._shown(one, judged.query) for one in page.items],
+            next_url=listing.next_url(self.habits, page, request),
+        )
+        frame = self._frame("list")
+        headers: tuple[tuple[str, str], ...] = ()
+        if page.next_url and any(name.lower() == "link" for name in frame.result.reply.headers):
+            headers = (("Link", f'<{page.next_url}>; rel="next"'),)
+        result = frame.result
+        return Outcome(
+            status=result.status, body=frame.page(page), media=result.media, headers=headers
+        )
+
     def _create(self, scope: Scope, scene: Scene, request: Request) -> Outcome:
         item = self._writer.create(scene, self._number())
-        key = self._key_of(item)
+        key = self._seeds.key_of(item)
         if key in self._world.store.keys(self.name, scope) and key != ONLY:
             chosen = isinstance(scene.body, dict) and self.habits.id in scene.body
-            if chosen and "409" in self.habits.operations["create"].replies:
+            # What was only there as an example makes room for what somebody really creates.
+            is_seed = self._world.store.is_untouched(self.name, scope, key)
+            if chosen and not is_seed and "409" in self.habits.operations["create"].replies:
                 raise RefusedError(409, f"{self.habits.id} {key[:80]} is there already")
             if not chosen:
                 key = self._renumbered(item, scope)
@@ -209,9 +219,9 @@ class Resource:
         taken = self._world.store.keys(self.name, scope)
         for _ in range(1_000):
             self._writer.renumber(item, self._number())
-            if self._key_of(item) not in taken:
+            if self._seeds.key_of(item) not in taken:
                 break
-        return self._key_of(item)
+        return self._seeds.key_of(item)
 
     def _change(self, role: str, scope: Scope, key: str, scene: Scene, request: Request) -> Outcome:
         old = self._find(scope, key)
@@ -282,11 +292,9 @@ class Resource:
         """
         if self.habits.parameter is None or self.habits.roles & {"create"} or not self._is_seeded:
             return None
-        if not self.habits.seeds or self._world.store.is_removed(self.name, scope, key):
+        if self._world.store.is_removed(self.name, scope, key):
             return None
-        item = self._seeded(self.habits.seeds[0], scope)
-        self._writer.identify(item, key)
-        return item
+        return self._seeds.named(key, scope)
 
     def _absent(self, key: str) -> RefusedError:
         return RefusedError(404, f"there is no item {key[:80]} in {self.name}")
@@ -301,9 +309,6 @@ class Resource:
         if name in judged.path:
             return str(judged.path[name])
         return str(list(judged.path.values())[-1]) if judged.path else ONLY
-
-    def _key_of(self, item: Item) -> str:
-        return ONLY if self.habits.parameter is None else str(item.get(self.habits.id))
 
     def _scope(self, judged: Judged) -> Scope:
         """Return the texts that divide the collection, by name or, where names differ, by place."""
@@ -327,49 +332,6 @@ class Resource:
                 self.habits, role, self._checks, self._samples, self._projections
             )
         return frame
-
-    def _seed_scopes(self) -> set[Scope]:
-        """Return the scopes that the first items say they are in."""
-        return {self._seed_scope(one) for one in self.habits.seeds if self.habits.seeds_say_scope}
-
-    def _seeds(self, scope: Scope) -> list[tuple[str, Item]]:
-        """Return what a scope holds to begin with."""
-        found: dict[str, Item] = {}
-        for seed in self.habits.seeds:
-            if self.habits.seeds_say_scope and self._seed_scope(seed) != scope:
-                continue
-            item = self._seeded(seed, scope)
-            if self.habits.parameter is not None and self.habits.id not in item:
-                self._writer.renumber(item, len(found) + 1)
-            found.setdefault(self._key_of(item), item)
-        shown = self.habits.shown_id
-        if shown is not None and str(shown) not in found and not self.habits.seeds_say_scope:
-            for item in list(found.values())[:1]:
-                found[str(shown)] = {**item, self.habits.id: shown}
-        return list(found.items())
-
-    def _seeded(self, seed: Mapping[str, Any], scope: Scope) -> Item:
-        """Return a copy of `seed` that says that it is in `scope`."""
-        item = dict(seed)
-        for field, text in zip(self.habits.facts.scope.values(), scope, strict=False):
-            if field is not None and field in item:
-                item[field] = int(text) if isinstance(item[field], int) and _is_int(text) else text
-        return item
-
-    def _seed_scope(self, seed: Mapping[str, Any]) -> Scope:
-        fields = self.habits.facts.scope.values()
-        return tuple(str(seed.get(field)) for field in fields if field is not None)
-
-
-def _is_int(text: str) -> bool:
-    return text.isascii() and text.isdigit() and len(text) < 16
-
-
-def _first_free(habits: Habits) -> int:
-    """Return a number above the ids of the items that are there to begin with."""
-    taken = [seed.get(habits.id) for seed in habits.seeds]
-    numbers = [int(one) for one in taken if isinstance(one, int | str) and _is_int(str(one))]
-    return max([*numbers, len(habits.seeds)]) + 1
 
 
 def _listed(wanted: Mapping[str, Any]) -> str:

@@ -163,9 +163,16 @@ def _totals(
         kinds: Any = {"boolean"} if meaning == "more" else {"integer", "number"}
         if meaning in {"next", "previous"}:
             if "string" in shape.kinds:
-                found[here] = meaning
+                found[here] = f"{meaning}-url" if _is_url(one, schemas) else meaning
         elif kinds.intersection(shape.kinds):
             found[here] = meaning
+
+
+def _is_url(schema: Schema, schemas: Schemas) -> bool:
+    followed = schemas.follow(schema)
+    form = followed.get("format") if isinstance(followed, dict) else None
+    example = followed.get("example") if isinstance(followed, dict) else None
+    return form in {"uri", "url"} or (isinstance(example, str) and example.startswith("http"))
 
 
 _MEANINGS = {

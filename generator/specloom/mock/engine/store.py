@@ -118,6 +118,15 @@ class Store:
             self._size -= 1
             self._listener.stored(collection, scope, key, None)
 
+    def is_untouched(self, collection: str, scope: Scope, key: str) -> bool:
+        """Whether what is under `key` is as it was seeded."""
+        seeding = self._seedings.get(collection)
+        found = self._bucket(collection, scope).get(key)
+        return any(
+            name == key and _encode(item) == found
+            for name, item in (seeding(scope) if seeding else ())
+        )
+
     def is_removed(self, collection: str, scope: Scope, key: str) -> bool:
         """Whether there was something under `key` that was removed."""
         return self.recall(f"gone {collection} {scope} {key}") is not None

@@ -78,7 +78,7 @@ class Writer:
             item[name] = value(scene)
         self._take(item, scene, {}, as_server=as_server)
         key = self._habits.id
-        if self._habits.parameter is not None and item.get(key) is None:
+        if self._habits.parameter is not None and not self._is_id(item.get(key)):
             item[key] = self._new_id(number)
         return self._finish(item, scene)
 
@@ -211,6 +211,9 @@ class Writer:
             if name not in item:
                 item[name] = self._samples.value(self._shape.properties.get(name, True), name)
         return self._repair.fix(item)
+
+    def _is_id(self, value: Any) -> bool:
+        return value is not None and self._checks.fits(self._habits.id_schema, value)
 
     def renumber(self, item: dict[str, Any], number: int) -> None:
         """Give `item` the id that belongs to `number`."""
