@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from specloom.ir.types import Anything, List, Tuple, TypeRef
+from specloom.ir.types import Anything, List, Nothing, Tuple, TypeRef
 from specloom.lower.bench import Bench, Site
 from specloom.lower.compose import Merged
 from specloom.source import Node
@@ -23,7 +23,7 @@ def lower_array(bench: Bench, merged: Merged, site: Site) -> TypeRef:
         return Tuple(items=listed, rest=rest)
     unique = any(part.flag("uniqueItems") for part in merged.parts)
     if not items:
-        return List(item=Anything(), unique=unique)
+        return List(item=Nothing() if is_closed else Anything(), unique=unique)
     if len(items) == 1:
         return List(item=bench.ref(items[0], context=context), unique=unique)
     return List(item=bench.meet(items, context=context), unique=unique)

@@ -30,7 +30,7 @@ def conditions(bench: Bench, merged: Merged) -> Conditions:
         for keyword in ("dependentRequired", "dependencies", "dependentSchemas"):
             if keyword in part:
                 _dependents(bench, part.child(keyword), found)
-        if "if" in part:
+        if "if" in part and ("then" in part or "else" in part):
             _conditional(bench, part, found)
         if "not" in part and not part.never:
             _negation(bench, part, found)
@@ -67,6 +67,13 @@ def _dependents(bench: Bench, node: Node, found: Conditions) -> None:
             required = _adopt(bench, bench.composer.read(needs), found)
             if required:
                 found.rules.append(Rule(when=when, needs=required))
+        elif needs.value is not True:
+            bench.faults.lose(
+                "wrong-keyword-value",
+                at=needs,
+                what=f"what '{when}' demands",
+                reason="it must be a list of names or a schema",
+            )
 
 
 def _conditional(bench: Bench, part: Schema, found: Conditions) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from specloom.lower.bench import Bench
 from specloom.lower.compose import Merged, is_named
-from specloom.lower.enums import allowed
+from specloom.lower.enums import allowed, same
 from specloom.lower.objects import properties, required
 from specloom.lower.versions import Schema
 from specloom.source import Node
@@ -166,7 +166,8 @@ def tags_of(bench: Bench, merged: Merged, name: str) -> tuple[Tag, ...]:
     for node in properties(merged).get(name, ()):
         given = allowed(bench, bench.composer.gather(bench.composer.peel(node).node))
         if given and all(type(value) in (str, int, bool) for value in given):
-            tags = tuple(dict.fromkeys(given))
+            both = tuple(tag for tag in tags if any(same(tag, value) for value in given))
+            tags = both or tuple(dict.fromkeys(given))
     return tags
 
 

@@ -27,6 +27,7 @@ from specloom.lower.versions import Schema
 
 _NAME_LISTS: Final = ("x-enum-varnames", "x-enumNames", "x-enum-names", "x-enum-keys")
 _PROSE_LISTS: Final = ("x-enum-descriptions", "x-enumDescriptions", "x-enum-description")
+_EXTENSIBLE: Final = "x-extensible-enum"
 _TABLES: Final = ("x-ms-enum", "x-fern-enum", "x-speakeasy-enums")
 
 
@@ -133,6 +134,15 @@ def lower_values(bench: Bench, merged: Merged, given: Sequence[Any], site: Site)
     if len(kinds) > 1 or kinds == {bool} or is_constant:
         return Const(values=tuple(choice.value for choice in listed))
     return declare(bench, merged, listed, site)
+
+
+def lower_extensible(bench: Bench, merged: Merged, site: Site) -> TypeRef | None:
+    """Return the enumeration that an extension lists as known values of any text, or None."""
+    for part in reversed(merged.parts):
+        known = part.raw.get(_EXTENSIBLE)
+        if type(known) is list and known and all(type(value) is str for value in known):
+            return declare(bench, merged, choices(merged, known), site, is_open=True)
+    return None
 
 
 def declare(

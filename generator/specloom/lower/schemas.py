@@ -45,6 +45,10 @@ _DEEPEST: Final = 40
 """So many types inside each other are made in one go; those inside them get names and wait."""
 
 
+_MOST_MEETINGS: Final = 10_000
+"""Rings of different lengths that meet would make as many types as their product."""
+
+
 class Schemas:
     """Collects the declarations that the types of one document need; one instance for a run."""
 
@@ -58,6 +62,7 @@ class Schemas:
         self._document = document
         self._store = Store()
         self._depth = 0
+        self._meetings = 0
         self._open: list[int] = []
         self._shapes = Shapes({}, {})
 
@@ -153,6 +158,15 @@ class Schemas:
 
     def meet(self, nodes: Sequence[Node], *, context: Context) -> TypeRef:
         """Return the type of what satisfies all of `nodes`."""
+        self._meetings += 1
+        if self._meetings > _MOST_MEETINGS:
+            self.faults.lose(
+                "too-many-combinations",
+                at=nodes[0],
+                what="a part of the property",
+                reason="too many properties of this document are put together from several",
+            )
+            return self.ref(nodes[-1], context=context)
         return meeting(self, nodes, context=context)
 
     def family(self, merged: Merged) -> Sequence[Node]:
@@ -189,7 +203,8 @@ class Schemas:
         keys = None
         for part in parts:
             if "propertyNames" in part and type(part.raw["propertyNames"]) is dict:
-                keys = self.constraints(part.child("propertyNames"))
+                named = self.composer.peel(part.child("propertyNames"))
+                keys = limits([*self.composer.gather(named.node).parts, *named.chain])
             if "enum" in part and any(
                 type(each) in (float, list, dict) for each in part.raw["enum"]
             ):

@@ -12,7 +12,7 @@ from specloom.lower.arrays import lower_array
 from specloom.lower.bench import Bench, Site
 from specloom.lower.claims import Context
 from specloom.lower.compose import Merged, Peeled
-from specloom.lower.enums import allowed, lower_values
+from specloom.lower.enums import allowed, lower_extensible, lower_values
 from specloom.lower.kinds import ANY, own_kinds
 from specloom.lower.leaves import shaping_groups
 from specloom.lower.members import simplified
@@ -98,6 +98,10 @@ def _single(bench: Bench, kind: str, merged: Merged, site: Site) -> TypeRef:
         return lower_object(bench, merged, site)
     if kind == "array":
         return lower_array(bench, merged, site)
+    if kind == "string":
+        extensible = lower_extensible(bench, merged, site)
+        if extensible is not None:
+            return extensible
     return scalar(kind, merged, bench.config)
 
 

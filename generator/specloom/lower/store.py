@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 
 from specloom.ir.types import Declaration, TypeId
@@ -24,9 +25,7 @@ class Store:
     _kinds: dict[TypeId, Kinds] = field(default_factory=dict)
     _made: dict[TypeId, Declaration] = field(default_factory=dict)
     _waiting: deque[tuple[TypeId, Make]] = field(default_factory=deque)
-    _twins: dict[tuple[str, str], list[tuple[Mapping[str, Any], TypeId]]] = field(
-        default_factory=dict
-    )
+    _twins: dict[tuple[str, str, bytes], TypeId] = field(default_factory=dict)
 
     def __contains__(self, id: TypeId) -> bool:
         return id in self._kinds
@@ -60,12 +59,8 @@ class Store:
 
         Schemas that are written out in many places are one type when they would share a name.
         """
-        rivals = self._twins.setdefault((name, file), [])
-        for other, twin in rivals:
-            if other is raw or other == raw:
-                return twin
-        rivals.append((raw, id))
-        return id
+        digest = blake2b(repr(raw).encode(errors="surrogatepass"), digest_size=16).digest()
+        return self._twins.setdefault((name, file, digest), id)
 
     def declared(self) -> dict[TypeId, Declaration]:
         """Return everything that was made, in the order in which it was promised."""
@@ -81,5 +76,4 @@ class Store:
             del self._kinds[id]
             self._made.pop(id, None)
         self._waiting.clear()
-        for key, rivals in self._twins.items():
-            self._twins[key] = [each for each in rivals if each[1] in self._kinds]
+        self._twins = {key: id for key, id in self._twins.items() if id in self._kinds}

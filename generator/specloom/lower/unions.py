@@ -133,10 +133,9 @@ def _word(bench: Bench, member: Leaf, others: Sequence[Leaf], site: Site) -> tup
     rivals = [other for other in others if other is not member]
     if site.claim is None and not any(_may_need_a_name(bench, rival) for rival in rivals):
         return ()
-    for name in member.fields:
-        tags = discriminators.tags_of(bench, member.merged, name)
-        if len(tags) == 1 and isinstance(tags[0], str) and words.split(tags[0]):
-            return (tags[0],)
+    tag = _own_tag(bench, member, rivals)
+    if tag:
+        return (tag,)
     kinds = bench.judge.kinds(member.peeled.node)
     if all(not kinds & bench.judge.kinds(rival.peeled.node) for rival in rivals):
         return ("object" if "object" in kinds else "value",)
@@ -146,6 +145,23 @@ def _word(bench: Bench, member: Leaf, others: Sequence[Leaf], site: Site) -> tup
     if not member.fields and all(rival.fields for rival in rivals):
         return ("plain",)
     return (f"option {others.index(member) + 1}",)
+
+
+def _own_tag(bench: Bench, member: Leaf, rivals: Sequence[Leaf]) -> str | None:
+    """Return a text that a field of this alternative must have and that no other may have."""
+    several: str | None = None
+    for name in member.fields:
+        tags = discriminators.tags_of(bench, member.merged, name)
+        if not tags or not isinstance(tags[0], str) or not words.split(tags[0]):
+            continue
+        if len(tags) == 1:
+            return tags[0]
+        taken = {
+            tag for rival in rivals for tag in discriminators.tags_of(bench, rival.merged, name)
+        }
+        if taken.isdisjoint(tags) and several is None:
+            several = tags[0]
+    return several
 
 
 def _may_need_a_name(bench: Bench, member: Leaf) -> bool:

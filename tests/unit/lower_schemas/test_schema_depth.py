@@ -133,3 +133,30 @@ def test_too_many_parts_are_told(lower: Lower) -> None:
     many = ", ".join("{required: [x]}" for _ in range(3000))
     found = lower(f"A: {{allOf: [{many}]}}")
     assert [loss.what for loss in found.losses] == ["a part of the schema"]
+
+
+def test_rings_of_different_lengths_that_meet_end(lower: Lower) -> None:
+    rings = [
+        f"R{length}x{at}: {{properties: {{n: {{$ref: '#/components/schemas/R{length}x{(at + 1) % length}'}}, "
+        f"p{length}x{at}: {{type: string}}}}}}"
+        for length in (2, 3, 5, 7, 11, 13)
+        for at in range(length)
+    ]
+    heads = ", ".join(f"{{$ref: '#/components/schemas/R{n}x0'}}" for n in (2, 3, 5, 7, 11, 13))
+    found = lower("\n".join([*rings, f"A: {{allOf: [{heads}]}}"]))
+    assert found.record("A").fields
+    assert len(found.types) < 12_000
+
+
+def test_keys_that_are_what_they_belong_to_end(lower: Lower) -> None:
+    found = lower("A: {type: object, propertyNames: {$ref: '#/components/schemas/A'}}")
+    assert isinstance(found.alias("A").target, Map)
+
+
+def test_thousands_of_inline_types_under_one_title_end(lower: Lower) -> None:
+    many = ", ".join(
+        f"p{i}: {{title: Some thing, type: object, properties: {{x: {{maxLength: {i}}}}}}}"
+        for i in range(3000)
+    )
+    found = lower(f"A: {{type: object, properties: {{{many}}}}}")
+    assert len(found.types) == 3001

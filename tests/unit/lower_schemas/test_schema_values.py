@@ -201,3 +201,9 @@ def test_any_text_beside_known_values_makes_the_enumeration_open(lower: Lower) -
     assert found.enum("Wide").open
     assert not found.enum("Known").open
     assert not found.enum("Closed").open
+
+
+def test_an_extension_may_list_known_values_of_any_text(lower: Lower) -> None:
+    found = lower("A: {type: string, x-extensible-enum: [a, b]}")
+    assert found.enum("A").open
+    assert [each.value for each in found.enum("A").members] == ["a", "b"]
