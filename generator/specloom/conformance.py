@@ -169,6 +169,7 @@ class _Walk:
                 return
         known = grammar.members(kind)
         strangers = 0
+        meant: set[str] = set()
         for key, child in value.items():
             member = known.get(key)
             if member is not None:
@@ -183,10 +184,12 @@ class _Walk:
             elif not key.startswith("x-") and key != "$ref":
                 strangers += 1
                 if strangers <= _MOST_STRANGERS:
-                    yield from self._unknown(value, key, kind, link)
+                    for finding in self._unknown(value, key, kind, link):
+                        meant.add(finding.wanted)
+                        yield finding
         if reference is None:
             for key, member in known.items():
-                if member.needed and key not in value:
+                if member.needed and key not in value and key not in meant:
                     yield Finding(misfit=Misfit.MISSING, node=self._node(link), kind=kind, key=key)
 
     def _note_elsewhere(self, reference: str, kind: str, link: _Link) -> None:
@@ -198,12 +201,13 @@ class _Walk:
     def _unknown(
         self, value: dict[str, Any], key: str, kind: str, link: _Link
     ) -> Iterator[Finding]:
-        free = (
-            each
+        free = {
+            each: member
             for each, member in grammar.members(kind).items()
             if each not in value and member.since <= self._minor and _fits(value[key], member.kind)
-        )
-        meant = spelling.nearest(key, free)
+        }
+        needed = (each for each, member in free.items() if member.needed)
+        meant = spelling.nearest(key, free) or spelling.nearest(key, needed, least=1)
         if meant is not None:
             misfit = Misfit.HARMLESS_TYPO if meant in grammar.HARMLESS else Misfit.TYPO
         elif kind in grammar.OPEN and self._minor >= 1:

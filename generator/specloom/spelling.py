@@ -7,12 +7,12 @@ from collections.abc import Iterable
 _LONGEST = 40
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
+def nearest(word: str, known: Iterable[str], *, least: int = 0) -> str | None:
     """Return the known word that `word` is a misspelling of; None when no slip explains it.
 
     A slip is a letter too many, too few, wrong, or two exchanged: one in a short word, two from
-    eight letters on; a word of three can only have a letter too many. Another case and blanks
-    around the word are slips too.
+    eight letters on; a word of three has a letter too many or two exchanged. Another case and
+    blanks around the word are slips too. At least `least` slips are allowed in any word.
     """
     if len(word) > _LONGEST:
         return None
@@ -20,7 +20,7 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     best: tuple[int, str] | None = None
     for each in known:
         folded = each.casefold()
-        allowed = _allowed(len(folded), len(plain))
+        allowed = max(_allowed(folded, plain), least)
         if abs(len(folded) - len(plain)) > allowed:
             continue
         found = slips(plain, folded)
@@ -29,10 +29,10 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return best[1] if best else None
 
 
-def _allowed(length: int, written: int) -> int:
-    if length < 4:
-        return int(length == 3 and written == 4)
-    return 1 if length < 8 else 2
+def _allowed(known: str, written: str) -> int:
+    if len(known) < 4:
+        return int(len(known) == 3 and (len(written) == 4 or sorted(known) == sorted(written)))
+    return 1 if len(known) < 8 else 2
 
 
 def slips(left: str, right: str) -> int:

@@ -34,6 +34,8 @@ NEW = HEAD.replace("3.0.3", "3.1.0")
         (path("responses: {defualt: {description: ok}}"), "default", "defualt"),
         (path("responses: {'200': {description: ok, contnet: {}}}"), "content", "contnet"),
         (HEAD + "paths: {/a: {gett: {" + OK + "}}}\n", "get", "gett"),
+        (HEAD + "paths: {/a: {gte: {" + OK + "}}}\n", "get", "gte"),
+        (path(f"{OK}, parameters: [{{name: a, ni: query, schema: {{}}}}]"), "in", "ni"),
         (HEAD + "paths: {/a: {GET: {" + OK + "}}}\n", "get", "GET"),
         (HEAD + "paths: {}\ncomponets: {}\n", "components", "componets"),
         (schema("{type: object, requred: [a]}"), "required", "requred"),
