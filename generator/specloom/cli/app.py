@@ -18,6 +18,7 @@ from specloom.cli.account import audit, coverage
 from specloom.cli.codes import BUG, CLEAN, USAGE
 from specloom.cli.describe import ir, lint
 from specloom.cli.explain import explain
+from specloom.cli.fake import mock
 from specloom.cli.produce import check, generate
 from specloom.emit.write import WriteError
 
@@ -46,7 +47,7 @@ def cli() -> None:
     """
 
 
-for command in (generate, check, lint, coverage, audit, ir, explain):
+for command in (generate, check, lint, coverage, audit, mock, ir, explain):
     cli.add_command(command)
 
 

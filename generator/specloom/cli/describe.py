@@ -38,7 +38,9 @@ def lint(
         check_description(inputs, report, progress=spinner)
     show(report, form=form, quiet=quiet)
     if form == "text" and not quiet:
-        by = {kind: sum(one.severity.value == kind for one in report) for kind in ("error", "warning")}
+        by = {
+            kind: sum(one.severity.value == kind for one in report) for kind in ("error", "warning")
+        }
         click.echo(f"{count(by['error'], 'error')}, {count(by['warning'], 'warning')}.")
     return BAD_SPEC if report.failed else CLEAN
 

@@ -218,7 +218,9 @@ def _summarise(
         moved = len(change.added) + len(change.changed) + len(change.removed) + len(change.edited)
         state = f"{count(moved, 'file')} written or removed" if moved else "up to date"
         where = f"{choices.out / name}/"
-        click.echo(f"  {where:<24} {count(len(tree.files), 'file')}, {count(lines, 'line')} · {state}")
+        click.echo(
+            f"  {where:<24} {count(len(tree.files), 'file')}, {count(lines, 'line')} · {state}"
+        )
     warnings = sum(one.severity.value == "warning" for one in report)
     ended = f", {count(warnings, 'warning')}" if warnings else ""
     click.echo(f"Done in {seconds:.1f} s{ended}.")

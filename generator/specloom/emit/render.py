@@ -22,7 +22,7 @@ class RenderError(Exception):
 def render(page: Page, dialect: Dialect) -> str:
     """Return the text of `page`."""
     try:
-        context = dialect.contexts.get(PurePosixPath(page.path).suffix, "text")
+        context = dialect.contexts.get(PurePosixPath(page.path).suffix, "none")
         environment = _environment(dialect.folders, context, _Same(dialect))
         return environment.get_template(page.template).render(page.view)
     except jinja2.TemplateError as error:

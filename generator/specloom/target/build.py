@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from specloom.config import Config
+from specloom.ir.types import Doc
 from specloom.target.build_client import build_clients, build_settings
 from specloom.target.build_descriptors import Descriptors
 from specloom.target.build_errors import build_errors
@@ -15,12 +17,12 @@ from specloom.target.build_readme import build_readme
 from specloom.target.build_resources import build_resource
 from specloom.target.build_webhooks import build_webhooks
 from specloom.target.code import Code
-from specloom.target.imports import listed, order
 from specloom.target.guide import SurfaceView, build_guide
+from specloom.target.imports import listed, order
 from specloom.target.kit import Kit
 from specloom.target.prose import Prose, prose
 from specloom.target.reference import build_reference
-from specloom.target.views import PackageView, ProjectView, ResourceImportView
+from specloom.target.views import AuthorView, PackageView, ProjectView, ResourceImportView
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,12 +86,7 @@ def build_views(kit: Kit, config: Config) -> Views:
             "resource": [(view.name, view) for view in resources],
             "module": [(view.module, view) for view in models],
             "reference": [("reference", build_reference(kit))],
-            "guide": [
-                (
-                    "README",
-                    build_guide(kit, package.project.distribution, package.project.description),
-                )
-            ],
+            "guide": [("README", build_guide(kit, package.project))],
             "surface": [("API", SurfaceView(resources=tuple(resources), models=tuple(models)))],
             "webhooks": [] if webhooks is None else [("webhooks", webhooks)],
             "license": [("LICENSE", package.project)] if config.package.license == "MIT" else [],
@@ -98,25 +95,41 @@ def build_views(kit: Kit, config: Config) -> Views:
 
 
 def _package_doc(kit: Kit) -> Prose:
-    title = kit.api.title or kit.names.root.client
-    name = title if title.lower().endswith(("api", "apis")) else f"{title} API"
     said = prose(kit.api.doc)
-    return Prose(summary=f"A client for the {name}.", paragraphs=(said.summary, *said.paragraphs))
+    return Prose(
+        summary=f"A client for the {_title(kit)}.", paragraphs=(said.summary, *said.paragraphs)
+    )
 
 
 def _project(kit: Kit, config: Config) -> ProjectView:
     package = config.package
+    description = package.description or f"A client for the {_title(kit)}."
+    authors = tuple(map(_author, package.authors))
     return ProjectView(
         name=Code(kit.names.root.package),
-        distribution=kit.names.root.distribution,
+        requirement=Code(kit.names.root.distribution),
         version=package.version,
-        description=package.description or f"A client for the {kit.api.title or 'API'}.",
+        release=Code(re.sub(r"[^0-9A-Za-z.+!-]", "", package.version)),
+        description=description,
+        summary=prose(Doc(description=description)),
         license=package.license or "",
-        authors=package.authors,
+        authors=authors,
+        holders=", ".join(author.name for author in authors) or "the authors",
         homepage=package.homepage or "",
         repository=package.repository or "",
+        has_urls=bool(package.homepage or package.repository),
         source=f"src/{kit.names.root.package}",
     )
+
+
+def _author(text: str) -> AuthorView:
+    name, _, address = text.partition("<")
+    return AuthorView(name=name.strip() or text, email=address.strip(" >"))
+
+
+def _title(kit: Kit) -> str:
+    title = kit.api.title or kit.names.root.client
+    return title if title.lower().endswith(("api", "apis")) else f"{title} API"
 
 
 def _imported(kit: Kit, key: str) -> ResourceImportView:

@@ -39,6 +39,11 @@ class Method:
     constant: Code
     call: Call
 
+    @property
+    def is_packed(self) -> bool:
+        """Whether there are so many arguments that one dictionary takes them."""
+        return sum(slot.key.place != "path" for slot in self.call.slots) > MOST_ARGUMENTS
+
 
 class Methods:
     """Builds the methods of one class; its imports are collected by `spelling`."""

@@ -39,6 +39,7 @@ def build_resource(kit: Kit, resource: Resource) -> ResourceView:
         imports=imports_view(imports),
         operations=operations,
         classes=classes,
+        plain=classes[0],
     )
 
 

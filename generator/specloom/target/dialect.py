@@ -128,6 +128,8 @@ class Types:
     unpack: str
     spread: str
     own_errors: str
+    secret_sample: str
+    bytes_sample: str
     response: str
     actions: Mapping[str, str]
     """The methods of the runtime's client, by how a result reaches the caller."""

@@ -7,6 +7,7 @@ from typing import Protocol
 from specloom.target.code import Code
 from specloom.target.dialect import Dialect
 from specloom.target.docs import Docs
+from specloom.target.hidden import HIDDEN
 from specloom.target.literals import Literals
 from specloom.target.markdown import Markdown
 from specloom.target.prose import Prose
@@ -41,6 +42,18 @@ class CodeEncoder:
         return self._docs.write(said, indent)
 
 
+class TextEncoder:
+    """For files that hold nothing but text."""
+
+    def lit(self, value: object) -> Code:
+        """Return a value as one line of text."""
+        return Code(" ".join(HIDDEN.sub(" ", str(value)).split()))
+
+    def doc(self, said: Prose, indent: int = 0) -> Code:
+        """Return the first sentence."""
+        return self.lit(said.summary)
+
+
 class NoEncoder:
     """For files of an unknown kind, where nothing foreign may stand."""
 
@@ -64,5 +77,7 @@ def encoder_for(context: str, dialect: Dialect) -> Encoder:
             return Markdown()
         case "toml":
             return Toml()
+        case "text":
+            return TextEncoder()
         case _:
             return NoEncoder()

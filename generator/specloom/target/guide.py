@@ -30,7 +30,7 @@ from specloom.target.kit import Kit
 from specloom.target.layout import Group, Node, Pair
 from specloom.target.prose import Prose, prose
 from specloom.target.results import Manner, result_of
-from specloom.target.views import ModelsView, ResourceView
+from specloom.target.views import ModelsView, ProjectView, ResourceView
 
 _FEW = 40
 """With more operations than this, the guide lists them and shows no call of each."""
@@ -104,7 +104,7 @@ class SurfaceView:
     models: tuple[ModelsView, ...]
 
 
-def build_guide(kit: Kit, distribution: str, description: str) -> GuideView:
+def build_guide(kit: Kit, project: ProjectView) -> GuideView:
     """Return what the README of the package prints."""
     groups = tuple(
         SamplesView(
@@ -134,8 +134,8 @@ def build_guide(kit: Kit, distribution: str, description: str) -> GuideView:
     ]
     risky = [one for operation, one in every if operation.replay.kind is ReplayClass.NEVER]
     return GuideView(
-        distribution=Code(distribution),
-        description=description,
+        distribution=project.requirement,
+        description=project.description,
         secrets=secrets,
         arguments=Code(", ".join(f'{secret.argument}="…"' for secret in secrets)),
         first=next(iter([*reading, *plain]), None),

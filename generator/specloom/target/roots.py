@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from specloom.config import Config
 from specloom.ir import words
 from specloom.ir.api import Api
@@ -50,12 +52,18 @@ def root_of(api: Api, config: Config, dialect: Dialect) -> Root:
     ):
         snake = f"{snake}_api"
         parts.append("api")
-    package = chosen.name or snake
+    package = _valid(chosen.name, r"[a-z_][a-z0-9_]*") or snake
+    distribution = _valid(chosen.distribution, r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
+    client = _valid(chosen.client, r"[A-Z][A-Za-z0-9]*")
     return Root(
         package=package,
-        distribution=chosen.distribution or package.replace("_", "-"),
-        client=chosen.client or "".join(part[:1].upper() + part[1:] for part in parts),
+        distribution=distribution or package.replace("_", "-"),
+        client=client or "".join(part[:1].upper() + part[1:] for part in parts),
     )
+
+
+def _valid(name: str | None, pattern: str) -> str | None:
+    return name if name and re.fullmatch(pattern, name) else None
 
 
 def _is_version(word: str) -> bool:

@@ -278,26 +278,37 @@ class WebhooksView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AuthorView:
+    """Somebody who made the package."""
+
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ProjectView:
-    """What a package index is told."""
+    """What a package index is told. `requirement` is the name under which it is installed."""
 
     name: Code
-    distribution: str
+    requirement: Code
     version: str
+    release: Code
     description: str
+    summary: Prose
     license: str
-    authors: tuple[str, ...]
+    authors: tuple[AuthorView, ...]
+    holders: str
     homepage: str
     repository: str
+    has_urls: bool
     source: str
-    """The folder of the package inside the project."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SampleView:
     """One call, as it is written."""
 
-    name: Code
+    where: Code
     doc: Prose
     code: Code
     request: str
@@ -313,23 +324,37 @@ class SampleGroupView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FirstCallView:
+    """The first program that somebody writes."""
+
+    imports: Lines
+    client: Code
+    lines: Lines
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecretView:
+    """A secret of the client, and the environment variable that it is read from."""
+
+    argument: Code
+    env: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadmeView:
     """What the README shows. What is None does not exist in this API."""
 
-    client: Code
-    async_client: Code
-    first: Lines
-    first_async: Lines
-    imports: Lines
-    environment: Lines
+    first: FirstCallView
+    first_async: FirstCallView
+    secrets: tuple[SecretView, ...]
     groups: tuple[SampleGroupView, ...]
     is_full: bool
     count: Code
-    paged: Code | None
     pages: Code | None
     download: Code | None
     stream: Code | None
     raw: Code | None
+    risky: Code | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

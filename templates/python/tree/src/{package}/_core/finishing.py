@@ -15,6 +15,7 @@ from operator import attrgetter
 import msgspec
 
 from .markers import Deferred, OrEmptyList
+from .reach import Reach
 from .records import Items, Map, Places, Record
 from .shapes import Nullable, Shape
 
@@ -28,7 +29,6 @@ Column: t.TypeAlias = "Callable[[str, Sequence[t.Any], list[t.Any], set[type]], 
 """Finishes one field of many objects, given its name, the objects, its values and their classes."""
 
 
-_needed: dict[Shape, bool] = {}
 _made: dict[Shape, Finish] = {}
 _made_all: dict[Shape, FinishAll] = {}
 
@@ -50,23 +50,10 @@ def _nothing_to_do(_: Sequence[t.Any]) -> None:
     return None
 
 
-def _needs(shape: Shape) -> bool:
-    known = _needed.get(shape)
-    if known is not None:
-        return known
-    seen: set[Shape] = set()
-    waiting = [shape]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, OrEmptyList) or _needed.get(one):
-            _needed[shape] = True
-            return True
-        # A deferred shape is no business of msgspec, and so it is finished already.
-        if one not in seen and not isinstance(one, Deferred):
-            seen.add(one)
-            waiting.extend(one.inner())
-    _needed.update(dict.fromkeys(seen, False))
-    return False
+# A deferred shape is no business of msgspec, and so it is finished already.
+_needs = Reach(
+    lambda shape: isinstance(shape, OrEmptyList), lambda shape: isinstance(shape, Deferred)
+)
 
 
 def _finish_of(shape: Shape) -> Finish:

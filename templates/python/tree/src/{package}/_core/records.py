@@ -13,9 +13,13 @@ import msgspec
 import msgspec.structs
 
 from .issues import At, Issues, Key
-from .model import Model, extra_type, kept_extra, wire_items
+from .model import Model, any_extra, extra_type, kept_extra, wire_items
+from .reach import Reach
 from .scalars import Choices
 from .shapes import MAX_CHAIN, MISS, Box, Shape, dec_hook, wire
+
+is_written_in_its_own_way = Reach(lambda shape: shape.has_own_way)
+contains_records = Reach(lambda shape: isinstance(shape, Record))
 
 
 class Member(t.NamedTuple):
@@ -127,16 +131,20 @@ class Record(Shape):
         issues.chain -= 1
         return self.cls(**values)
 
+    @cached_property
+    def writers(self) -> dict[str, Shape]:
+        """The shapes of the fields that are not written in the standard way, by Python name."""
+        return {m.name: m.shape for m in self.members if is_written_in_its_own_way(m.shape)}
+
+    @cached_property
+    def nested(self) -> dict[str, Shape]:
+        """The shapes of the fields that may hold records, by Python name."""
+        return {m.name: m.shape for m in self.members if contains_records(m.shape)}
+
     def write(self, value: t.Any) -> t.Any:
-        if isinstance(value, msgspec.Struct):
-            shapes = self.by_name if isinstance(value, self.cls) else {}
-            written = {
-                wire_name: shapes[name].write(inner) if name in shapes else wire(inner)
-                for name, wire_name, inner in wire_items(value)
-            }
-            if isinstance(value, Model):
-                written |= {key: wire(inner) for key, inner in (kept_extra(value) or {}).items()}
-            return written
+        if isinstance(value, self.cls):
+            own_way = self.writers or (any_extra() and _holds_extra(value, self))
+            return self.written(value) if own_way else value
         if isinstance(value, dict):
             shapes = self.by_wire
             return {
@@ -146,8 +154,35 @@ class Record(Shape):
             }
         return wire(value)
 
+    def written(self, model: msgspec.Struct) -> dict[str, t.Any]:
+        """Return the members of a model of this shape under their wire names, as they are written."""
+        shapes = {**self.writers, **self.nested} if any_extra() else self.writers
+        written = {
+            wire_name: shapes[name].write(inner) if name in shapes else inner
+            for name, wire_name, inner in wire_items(model)
+        }
+        if isinstance(model, Model):
+            written |= {key: wire(inner) for key, inner in (kept_extra(model) or {}).items()}
+        return written
+
     def inner(self) -> t.Iterable[Shape]:
         return (member.shape for member in self.members)
+
+
+def _holds_extra(value: t.Any, record: Record | None = None) -> bool:
+    """Whether some model inside `value` has members that are not fields."""
+    if isinstance(value, Model):
+        if kept_extra(value):
+            return True
+        from .compile import struct_shape
+
+        record = record or struct_shape(type(value))
+        return any(_holds_extra(getattr(value, name)) for name in record.nested)
+    if isinstance(value, dict):
+        return any(map(_holds_extra, t.cast("dict[str, t.Any]", value).values()))
+    if isinstance(value, list | tuple):
+        return any(map(_holds_extra, t.cast("t.Sequence[t.Any]", value)))
+    return False
 
 
 class Items(Shape):

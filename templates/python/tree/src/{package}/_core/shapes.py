@@ -34,6 +34,8 @@ class Shape:
     kinds: tuple[type, ...] = JSON_TYPES
     rank: int = 50
     """In a union, shapes of a lower rank are asked first."""
+    has_own_way: bool = False
+    """Whether `write` does more than msgspec would."""
 
     def strict(self, raw: t.Any) -> t.Any:
         """Return the value, or MISS."""

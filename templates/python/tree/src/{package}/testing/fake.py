@@ -22,8 +22,6 @@ from ._engine.messages import Call
 from .transport import AsyncFakeTransport, FakeTransport
 
 _PACKAGE = __name__.rpartition(".testing.")[0]
-_Self = t.TypeVar("_Self", bound="Fake")
-
 
 class Items:
     """What the fake remembers of one collection."""
@@ -156,7 +154,7 @@ class Fake:
             raise AttributeError(f"the fake has no collection '{name}' (there is {some})")
         return Items(self.engine, self._lock, name)
 
-    def __enter__(self: _Self) -> _Self:
+    def __enter__(self) -> t.Self:
         return self
 
     def __exit__(self, *_: object) -> None:
