@@ -170,7 +170,8 @@ class BookedClientDict(t.TypedDict):
     """
 
     phone: t.NotRequired[str]
-    """Phone number with country code, with or without `+`. Example: `"+10000000001"`.
+    """Phone number with country code, with or without `+`. Example:
+    `"+10000000001"`.
     """
     name: t.NotRequired[str]
     """First name, or the whole name. Example: `"Mira"`."""
@@ -329,7 +330,8 @@ class VisitUpdateDict(t.TypedDict):
     comment: str
     """Note on the visit. It replaces the old one, so send that again to keep it."""
     new_transactions: t.NotRequired[Sequence[Mapping[str, t.Any]]]
-    """Payments to add. The shape of an item is not documented well enough to be typed.
+    """Payments to add. The shape of an item is not documented well enough to be
+    typed.
     """
     deleted_transaction_ids: t.NotRequired[Sequence[int]]
     """Payments to remove."""

@@ -70,6 +70,11 @@ class Authenticator:
                     return t.cast("str | tuple[str, str]", found)
         return None
 
+    def after_fork(self) -> None:
+        """Forget locks that a thread of the parent process may hold."""
+        for source in self._sources.values():
+            source.after_fork()
+
     def prove(self, security: Security, operation: str) -> Steps[Proof]:
         """Work out what a request of an operation must carry."""
         if not security:

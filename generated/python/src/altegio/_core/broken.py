@@ -23,7 +23,7 @@ _BOMS = (
 )
 
 
-class Undecodable(ValueError):  # noqa: N818  (the engine makes it a DecodeError)
+class Undecodable(ValueError):
     """A payload that cannot be read, or with `strict` may not be.
 
     `path` says where, `expected` and `got` what was wrong; none of them holds a value.

@@ -16,15 +16,16 @@ any case what is not JSON; no other exception leaves this module for anything th
 from __future__ import annotations
 
 import typing as t
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
 import msgspec
 
 from .broken import Undecodable, reread, without_bom
 from .issues import Issue, Issues
 from .model import any_extra
-from .shapes import dec_hook, wire
 from .patterns import any_written
+from .shapes import dec_hook, wire
 
 __all__ = ["Decoded", "Undecodable", "convert", "decode", "encode", "parse"]
 
@@ -38,9 +39,15 @@ class Decoded(msgspec.Struct, t.Generic[T], frozen=True):
     issues: tuple[Issue, ...] = ()
 
 
-_Finish: t.TypeAlias = "t.Callable[[t.Any], t.Any] | None"
+class _Way(t.NamedTuple):
+    """How a type is read: by msgspec, then finished; `keeps` says whether further members stay."""
 
-_decoders: dict[t.Any, tuple[msgspec.json.Decoder[t.Any], _Finish]] = {}
+    decode: t.Callable[[t.Any], t.Any]
+    finish: t.Callable[[t.Any], t.Any] | None
+    keeps: bool
+
+
+_ways: dict[t.Any, _Way] = {}
 _untyped: msgspec.json.Decoder[t.Any] = msgspec.json.Decoder()
 
 
@@ -55,15 +62,15 @@ def decode(
 
     `keep_unknown` keeps members that no description mentions: see `model.extra`.
     """
-    decoder, finish = _decoders.get(type) or _new_decoder(type)
+    read, finish, keeps = _ways.get(type) or _new_way(type)
     try:
-        value = decoder.decode(data)
+        value = read(data)
         if finish is not None:
             value = finish(value)
     except (msgspec.MsgspecError, ValueError, RecursionError):
         return _again(bytes(data), type, strict, keep_unknown)
-    if keep_unknown or keeps_extra(type):
-        return _kept(value, _untyped.decode(data), type, Issues(), keep_unknown)
+    if keep_unknown or keeps:
+        return _kept(value, _untyped.decode(data), Issues(), keep_unknown)
     return Decoded(value)
 
 
@@ -102,20 +109,14 @@ def to_wire(value: t.Any, type: t.Any = None) -> t.Any:
     return shape_of(type).write(value)
 
 
-def keeps_extra(type: t.Any) -> bool:
-    """Whether a type contains records whose description speaks of further members."""
-    from .extras import contains_open
-
-    return contains_open(type)
-
-
-def _new_decoder(type: t.Any) -> tuple[msgspec.json.Decoder[t.Any], _Finish]:
+def _new_way(type: t.Any) -> _Way:
     from .compile import shape_of
+    from .extras import contains_open
     from .finishing import finisher
 
-    made = msgspec.json.Decoder(type, dec_hook=dec_hook), finisher(shape_of(type))
-    _decoders[type] = made
-    return made
+    decoder: msgspec.json.Decoder[t.Any] = msgspec.json.Decoder(type, dec_hook=dec_hook)
+    way = _ways[type] = _Way(decoder.decode, finisher(shape_of(type)), contains_open(type))
+    return way
 
 
 def _again(data: bytes, type: t.Any, strict: bool, keep_unknown: bool) -> Decoded[t.Any]:
@@ -134,6 +135,7 @@ def _salvage(
     raw: t.Any, type: t.Any, issues: Issues, strict: bool, keep_unknown: bool
 ) -> Decoded[t.Any]:
     from .compile import shape_of
+    from .extras import contains_open
 
     try:
         value = shape_of(type).read(raw, None, issues)
@@ -142,14 +144,12 @@ def _salvage(
     if strict and issues.found:
         first = issues.found[0]
         raise Undecodable(first.path, first.expected, first.got)
-    if keep_unknown or keeps_extra(type):
-        return _kept(value, raw, type, issues, keep_unknown)
+    if keep_unknown or contains_open(type):
+        return _kept(value, raw, issues, keep_unknown)
     return Decoded(value, issues.all())
 
 
-def _kept(
-    value: t.Any, raw: t.Any, type: t.Any, issues: Issues, keep_unknown: bool
-) -> Decoded[t.Any]:
+def _kept(value: t.Any, raw: t.Any, issues: Issues, keep_unknown: bool) -> Decoded[t.Any]:
     from .extras import keep
 
     keep(value, raw, None, issues, keep_unknown)
@@ -160,7 +160,7 @@ def _enc_hook(value: t.Any) -> t.Any:
     match value:
         case Mapping():
             return dict(t.cast("Mapping[str, t.Any]", value))
-        case Sequence() | Set():
+        case Sequence() | AbstractSet():
             return list(t.cast("Collection[t.Any]", value))
         case _ if hasattr(value, "__index__"):
             return int(value)

@@ -14,11 +14,11 @@ import typing as t
 import msgspec
 
 from .choices import Choice
+from .markers import EmptyList, OrEmptyList
+from .patterns import Written, WrittenShape
 from .records import Items, Map, Places, Record
 from .scalars import ANY_SCALAR, Choices, Enumeration
 from .shapes import Anything, Marker, Nothing, Null, Nullable, Opaque, Shape
-from .markers import EmptyList, OrEmptyList
-from .patterns import Written, WrittenShape
 
 _Annotated: t.Any = type(t.Annotated[int, 0])
 _shapes: dict[t.Any, Shape] = {}

@@ -5,8 +5,10 @@ from __future__ import annotations
 import typing as t
 import warnings
 
+__all__ = ["deprecated", "warn_argument"]
+
 if t.TYPE_CHECKING:
-    from typing_extensions import deprecated as deprecated
+    from typing_extensions import deprecated
 else:
 
     def deprecated(message):

@@ -5,7 +5,6 @@ survive pickling. No message holds a secret.
 """
 
 # The classes of single statuses are named as HTTP names them: `except NotFound` reads better.
-# ruff: noqa: N818
 
 from __future__ import annotations
 

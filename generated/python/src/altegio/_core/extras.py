@@ -12,34 +12,16 @@ from collections.abc import Sequence
 from .compile import shape_of, struct_shape
 from .issues import At, Issues, Key
 from .model import Model, any_extra_types, extra
-from .records import Record
+from .reach import Reach
+from .records import Record, contains_records
 from .shapes import Shape
 
-_open: dict[t.Any, bool] = {}
+_is_open = Reach(lambda shape: isinstance(shape, Record) and shape.extra is not None)
 
 
 def contains_open(tp: t.Any) -> bool:
     """Whether a type contains records that always keep further members."""
-    if not any_extra_types():
-        return False
-    found = _open.get(tp)
-    if found is None:
-        found = _open[tp] = _search(shape_of(tp))
-    return found
-
-
-def _search(shape: Shape) -> bool:
-    seen: set[Shape] = set()
-    waiting = [shape]
-    while waiting:
-        shape = waiting.pop()
-        if shape in seen:
-            continue
-        seen.add(shape)
-        if isinstance(shape, Record) and shape.extra is not None:
-            return True
-        waiting.extend(shape.inner())
-    return False
+    return any_extra_types() and _is_open(shape_of(tp))
 
 
 def keep(value: t.Any, raw: t.Any, at: At, issues: Issues, everything: bool) -> None:
@@ -65,16 +47,15 @@ def _keep_members(
 ) -> None:
     record = struct_shape(type(model))
     for member in record.members:
-        if member.wire in raw:
+        if contains_records(member.shape) and member.wire in raw:
             value = getattr(model, member.name, None)
             keep(value, raw[member.wire], (at, member.wire), issues, everything)
     if record.extra_shape is None and not everything:
         return
-    shape = record.extra_shape or Shape()
-    unknown = {
-        key: shape.read(value, (at, Key(key)), issues)
-        for key, value in raw.items()
-        if key not in record.by_wire
-    }
+    unknown = raw.keys() - record.by_wire.keys()
     if unknown:
-        extra(model).update(unknown)
+        shape = record.extra_shape or Shape()
+        kept = extra(model)
+        for key, value in raw.items():
+            if key in unknown:
+                kept[key] = shape.read(value, (at, Key(key)), issues)

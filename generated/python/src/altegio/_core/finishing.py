@@ -8,11 +8,14 @@ of these places would double the time that a page of records takes.
 from __future__ import annotations
 
 import typing as t
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import chain
+from operator import attrgetter
 
 import msgspec
 
 from .markers import Deferred, OrEmptyList
+from .reach import Reach
 from .records import Items, Map, Places, Record
 from .shapes import Nullable, Shape
 
@@ -20,14 +23,14 @@ if t.TYPE_CHECKING:
     from .choices import Choice
 
 Finish: t.TypeAlias = "Callable[[t.Any], t.Any]"
+FinishAll: t.TypeAlias = "Callable[[Sequence[t.Any]], None]"
+
+Column: t.TypeAlias = "Callable[[str, Sequence[t.Any], list[t.Any], set[type]], None]"
+"""Finishes one field of many objects, given its name, the objects, its values and their classes."""
 
 
-class NotEmpty(ValueError):
-    """A list with items stands where only an empty one means something."""
-
-
-_needed: dict[Shape, bool] = {}
 _made: dict[Shape, Finish] = {}
+_made_all: dict[Shape, FinishAll] = {}
 
 # What a model defines for assignments by its user would only cost time here.
 _assign = msgspec.Struct.__setattr__
@@ -38,23 +41,19 @@ def finisher(shape: Shape) -> Finish | None:
     return _finish_of(shape) if _needs(shape) else None
 
 
-def _needs(shape: Shape) -> bool:
-    known = _needed.get(shape)
-    if known is not None:
-        return known
-    seen: set[Shape] = set()
-    waiting = [shape]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, OrEmptyList) or _needed.get(one):
-            _needed[shape] = True
-            return True
-        # A deferred shape is no business of msgspec, and so it is finished already.
-        if one not in seen and not isinstance(one, Deferred):
-            seen.add(one)
-            waiting.extend(one.inner())
-    _needed.update(dict.fromkeys(seen, False))
-    return False
+def finisher_of_many(record: Record) -> FinishAll:
+    """Return the function that finishes many objects of a record where they are."""
+    return _finish_all_of(record) if _needs(record) else _nothing_to_do
+
+
+def _nothing_to_do(_: Sequence[t.Any]) -> None:
+    return None
+
+
+# A deferred shape is no business of msgspec, and so it is finished already.
+_needs = Reach(
+    lambda shape: isinstance(shape, OrEmptyList), lambda shape: isinstance(shape, Deferred)
+)
 
 
 def _finish_of(shape: Shape) -> Finish:
@@ -88,7 +87,7 @@ def _or_empty(shape: OrEmptyList) -> Finish:
     def finish(value: t.Any) -> t.Any:
         if value.__class__ is list:
             if value:
-                raise NotEmpty(f"Expected {shape.expects}, got array")
+                raise ValueError(f"Expected {shape.expects}, got array")
             return empty()
         return inner(value) if inner is not None else value
 
@@ -96,49 +95,115 @@ def _or_empty(shape: OrEmptyList) -> Finish:
 
 
 def _record(shape: Record) -> Finish:
-    """Write a function for one model, as `dataclasses` does.
+    finish_all = _finish_all_of(shape)
 
-    It runs for every object of a page: a loop over names would take three times as long. The only
-    words in it that are not ours are names of fields, which are Python identifiers.
+    def finish(value: t.Any) -> t.Any:
+        if isinstance(value, msgspec.Struct):
+            finish_all([value])
+        return value
+
+    return finish
+
+
+def _finish_all_of(shape: Record) -> FinishAll:
+    """Return the function that finishes many objects of a record where they are, field by field.
+
+    For a page of objects this is three times as fast as going through them one by one: what looks
+    at a whole column of values are functions of the interpreter, not of ours.
     """
-    known: dict[str, t.Any] = {"cls": shape.cls, "assign": _assign, "list": list}
-    lines = ["def finish(value):", "    if value.__class__ is not cls: return value"]
+    finish_all = _made_all.get(shape)
+    if finish_all is not None:
+        return finish_all
+    columns: list[tuple[str, t.Any, Column]] = []
+
+    def finish_many(values: Sequence[t.Any]) -> None:
+        for name, get, finish_column in columns:
+            parts: list[t.Any] = list(map(get, values))
+            finish_column(name, values, parts, set(map(type, parts)))
+
     # The function must be known before its parts are made: a record may contain itself.
-    made: list[Finish] = []
-    _made[shape] = lambda value: made[0](value)
-    for n, member in enumerate(shape.members):
-        if not _needs(member.shape):
-            continue
-        if not member.name.isidentifier():
-            raise ValueError(f"{member.name!r} is not the name of a field")
-        part = member.shape.one if isinstance(member.shape, Nullable) else member.shape
-        lines.append(f"    part = value.{member.name}")
-        if isinstance(part, OrEmptyList) and isinstance(part.one, Record):
-            known[f"empty{n}"], known[f"inner{n}"] = _or_empty(part), finisher(part.one)
-            lines.append(f"    if part.__class__ is list: assign(value, {member.name!r}, empty{n}(part))")
-            if known[f"inner{n}"] is not None:
-                lines.append(f"    elif part is not None: inner{n}(part)")
-        elif isinstance(part, OrEmptyList) and not _needs(part.one):
-            known[f"empty{n}"] = _or_empty(part)
-            lines.append(f"    if part.__class__ is list: assign(value, {member.name!r}, empty{n}(part))")
-        elif isinstance(part, Record):
-            known[f"inner{n}"] = _finish_of(part)
-            lines.append(f"    if part is not None: inner{n}(part)")
-        elif isinstance(part, Items) and isinstance(part.item, Record) and part.make is list:
-            known[f"inner{n}"] = _finish_of(part.item)
-            lines.append("    if part.__class__ is list:")
-            lines.append(f"        for item in part: inner{n}(item)")
-        else:
-            known[f"inner{n}"] = _finish_of(part)
-            lines.append(f"    if part is not None: assign(value, {member.name!r}, inner{n}(part))")
-    lines.append("    return value")
-    exec("\n".join(lines), known)
-    made.append(known["finish"])
-    _made[shape] = made[0]
-    return made[0]
+    _made_all[shape] = finish_many
+    for member in shape.members:
+        if _needs(member.shape):
+            part = member.shape.one if isinstance(member.shape, Nullable) else member.shape
+            columns.append((member.name, attrgetter(member.name), _column(part)))
+    return finish_many
+
+
+def _column(shape: Shape) -> Column:
+    match shape:
+        case OrEmptyList(one=Record() as one):
+            return _column_of_records(_or_empty(shape), one)
+        case OrEmptyList() if not _needs(shape.one):
+            return _column_of_maps(_or_empty(shape))
+        case Record():
+            return _column_of_records(None, shape)
+        case Items() if isinstance(shape.item, Record) and shape.make is list:
+            return _column_of_lists(_finish_all_of(shape.item))
+        case _:
+            return _column_of_others(_finish_of(shape))
+
+
+def _column_of_maps(emptied: Finish) -> Column:
+    def finish_column(
+        name: str, values: Sequence[t.Any], parts: list[t.Any], kinds: set[type]
+    ) -> None:
+        if list in kinds:
+            for value, part in zip(values, parts, strict=True):
+                if part.__class__ is list:
+                    _assign(value, name, emptied(part))
+
+    return finish_column
+
+
+def _column_of_records(emptied: Finish | None, record: Record) -> Column:
+    finish_empty = _column_of_maps(emptied) if emptied is not None else None
+    inner = _finish_all_of(record) if _needs(record) else None
+    cls = record.cls
+
+    def finish_column(
+        name: str, values: Sequence[t.Any], parts: list[t.Any], kinds: set[type]
+    ) -> None:
+        if finish_empty is not None:
+            finish_empty(name, values, parts, kinds)
+        if inner is not None and cls in kinds:
+            inner(parts if len(kinds) == 1 else [part for part in parts if part.__class__ is cls])
+
+    return finish_column
+
+
+def _column_of_lists(inner: FinishAll) -> Column:
+    def finish_column(
+        name: str, values: Sequence[t.Any], parts: list[t.Any], kinds: set[type]
+    ) -> None:
+        lists = parts if len(kinds) == 1 else [part for part in parts if part.__class__ is list]
+        if list in kinds:
+            inner(list(chain.from_iterable(lists)))
+
+    return finish_column
+
+
+def _column_of_others(finish: Finish) -> Column:
+    def finish_column(
+        name: str, values: Sequence[t.Any], parts: list[t.Any], kinds: set[type]
+    ) -> None:
+        for value, part in zip(values, parts, strict=True):
+            if part is not None:
+                _assign(value, name, finish(part))
+
+    return finish_column
 
 
 def _items(shape: Items) -> Finish:
+    if isinstance(shape.item, Record) and shape.make is list:
+        finish_all = _finish_all_of(shape.item)
+
+        def finish_records(value: t.Any) -> t.Any:
+            if value.__class__ is list:
+                finish_all(value)
+            return value
+
+        return finish_records
     item, make = _finish_of(shape.item), shape.make
 
     def finish(value: t.Any) -> t.Any:
@@ -176,7 +241,7 @@ def _places(shape: Places) -> Finish:
 
 def _choice(shape: Choice) -> Finish:
     """Finish a union that msgspec reads by itself: it has one member at most for each JSON type."""
-    finishers = {kind: _for_kind(shape, kind) for kind in (dict, list)}
+    finishers: dict[type, Finish | None] = {kind: _for_kind(shape, kind) for kind in (dict, list)}
 
     def finish(value: t.Any) -> t.Any:
         kind: type = value.__class__

@@ -27,7 +27,10 @@ class Headers(Mapping[str, str]):
     __slots__ = ("_index", "_lines")
 
     def __init__(self, lines: Iterable[tuple[str, str]] = ()) -> None:
-        self._lines = list(lines)
+        # A value may go on in a second line, the way old servers fold them.
+        self._lines = [
+            (name, " ".join(value.split()) if "\n" in value else value) for name, value in lines
+        ]
         self._index: dict[str, str] | None = None
 
     def _joined(self) -> dict[str, str]:

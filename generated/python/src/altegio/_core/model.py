@@ -194,7 +194,10 @@ def _repr(value: t.Any, room: _Room, depth: int) -> str:
             items = t.cast("Sequence[t.Any]", value)
             parts = [_repr(item, room, depth - 1) for item in items[:5]]
             more = [f"… {len(items) - 5} more"] if len(items) > 5 else []
-            return f"[{', '.join(parts + more)}]"
+            inside = ", ".join(parts + more)
+            if isinstance(value, list):
+                return f"[{inside}]"
+            return f"({inside},)" if len(items) == 1 else f"({inside})"
         case dict():
             members = t.cast("dict[str, t.Any]", value)
             pairs = list(members.items())

@@ -56,6 +56,10 @@ class TokenSource:
     def __repr__(self) -> str:
         return f"<TokenSource at {self._url}>"
 
+    def after_fork(self) -> None:
+        """Forget the lock that a thread of the parent process may hold."""
+        self._lock = Lock()
+
     def token(self) -> Steps[str]:
         """Return a token that is good for a while; only one of those who wait for it fetches it."""
         if self._token and time.monotonic() < self._expires:
@@ -147,7 +151,7 @@ def _grant(body: bytes, url: str) -> _Grant:
     return grant
 
 
-def _seconds(life: int | float | str | None) -> float:
+def _seconds(life: float | str | None) -> float:
     try:
         return max(0.0, float(life)) if life is not None else 3600.0
     except ValueError:

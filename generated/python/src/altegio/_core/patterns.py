@@ -68,6 +68,7 @@ class WrittenShape(Scalar):
     """A date, time, flag or decimal with a pattern."""
 
     rank = 2
+    has_own_way = True
 
     def __init__(self, tp: t.Any, pattern: str) -> None:
         self.type = tp

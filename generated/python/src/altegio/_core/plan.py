@@ -56,18 +56,29 @@ class Plan:
                     self._headers.append((parameter, arg))
                 case Cookie():
                     self._cookies.append((parameter, arg))
+        self._pieces, self._tail = _pieces(operation.path, self._paths)
         self._deprecated = dict(_deprecated(operation))
         self._success = next(
             (reader for status, reader in operation.responses.items() if status[:1] == "2"), NOTHING
         )
         self._accept: dict[Mode, str] = {}
+        self._only: dict[int, OneReader] = {
+            int(status): reader
+            for status, reader in operation.responses.items()
+            if status.isdecimal() and not isinstance(reader, ByMedia)
+        }
+        self._is_head = operation.method == "HEAD"
 
     def reader(self, status: int, headers: Headers) -> OneReader:
         """Return what reads an answer; one that is not described is read like the usual one."""
-        found = pick(self._operation.responses, status, headers)
-        if found is not None:
-            return found
-        return pick({str(status): self._success}, status, headers) or NOTHING
+        if self._is_head:
+            return NOTHING
+        return (
+            self._only.get(status)
+            or pick(self._operation.responses, status, headers)
+            or pick({str(status): self._success}, status, headers)
+            or NOTHING
+        )
 
     def error_reader(self, status: int, headers: Headers) -> OneReader | None:
         """Return what reads the body of an error, if that is described."""
@@ -133,15 +144,23 @@ class Plan:
         return draft, key
 
     def _address(self, arguments: Arguments, base: str) -> str:
-        path = self._operation.path
-        if self._paths:
-            path = path_of(path, [(place, arguments.get(arg)) for place, arg in self._paths])
+        path = self._path(arguments) if self._paths else self._operation.path
         address = base + path
         if self._query:
             query = query_of([(part, arguments.get(arg)) for part, arg in self._query])
             if query:
                 address += ("&" if "?" in path else "?") + query
         return address if "/" in address[8:] else address + "/"
+
+    def _path(self, arguments: Arguments) -> str:
+        if self._pieces is not None:
+            # Most values in paths are numbers, and those need no care.
+            numbers = [arguments.get(arg) for _, arg in self._pieces]
+            if all(type(number) is int for number in numbers):
+                texts = [f"{lead}{n}" for (lead, _), n in zip(self._pieces, numbers, strict=True)]
+                return "".join(texts) + self._tail
+        values = [(place, arguments.get(arg)) for place, arg in self._paths]
+        return path_of(self._operation.path, values)
 
     def _accepts(self, mode: Mode, usual: str | None) -> str:
         """Return the Accept header: what the API usually wants, and what this answer may be."""
@@ -155,6 +174,27 @@ class Plan:
             value = arguments.get(arg)
             if value is not None and value is not OMIT:
                 warn_argument(self._operation.name, arg, message)
+
+
+def _pieces(
+    template: str, paths: list[tuple[Path, str]]
+) -> tuple[list[tuple[str, str]] | None, str]:
+    """Cut a path into literal text with an argument after it, and what is left.
+
+    None if some value is written in a way of its own.
+    """
+    arguments = {place.name: arg for place, arg in paths}
+    if any(place.style != "simple" or place.content or place.write for place, _ in paths):
+        return None, ""
+    pieces: list[tuple[str, str]] = []
+    rest = template
+    while "{" in rest:
+        lead, _, rest = rest.partition("{")
+        name, _, rest = rest.partition("}")
+        if name not in arguments:
+            return None, ""
+        pieces.append((lead, arguments[name]))
+    return pieces, rest
 
 
 def _deprecated(operation: Operation[t.Any]) -> t.Iterator[tuple[str, str]]:

@@ -10,7 +10,17 @@ from .broken import Undecodable
 from .codec import convert, decode
 from .errors import DecodeError
 from .issues import Issue
-from .readers import Binary, ByMedia, Empty, Events, Json, Lines, OneReader, Reader, Text
+from .readers import (
+    Binary,
+    ByMedia,
+    Empty,
+    Events,
+    Json,
+    Lines,
+    OneReader,
+    Reader,
+    Text,
+)
 from .response import decoded_text
 
 if t.TYPE_CHECKING:

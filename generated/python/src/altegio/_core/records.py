@@ -13,9 +13,13 @@ import msgspec
 import msgspec.structs
 
 from .issues import At, Issues, Key
-from .model import Model, extra_type, kept_extra, wire_items
+from .model import Model, any_extra, extra_type, kept_extra, wire_items
+from .reach import Reach
 from .scalars import Choices
 from .shapes import MAX_CHAIN, MISS, Box, Shape, dec_hook, wire
+
+is_written_in_its_own_way = Reach(lambda shape: shape.has_own_way)
+contains_records = Reach(lambda shape: isinstance(shape, Record))
 
 
 class Member(t.NamedTuple):
@@ -80,26 +84,40 @@ class Record(Shape):
         return self.shape_of(self.extra()) if self.extra else None
 
     @cached_property
-    def finish(self) -> t.Callable[[t.Any], t.Any] | None:
-        """What is left to do after msgspec."""
-        return finish_of(self)
+    def finish_all(self) -> t.Callable[[t.Sequence[t.Any]], None]:
+        """Does what is left to do to many objects after msgspec."""
+        from .finishing import finisher_of_many
 
-    def strict(self, raw: t.Any) -> t.Any:
+        return finisher_of_many(self)
+
+    def unfinished(self, raw: t.Any) -> t.Any:
+        """Return what msgspec makes of it, or MISS."""
         try:
-            value = msgspec.convert(raw, self.cls, dec_hook=dec_hook, str_keys=True)
-            return self.finish(value) if self.finish is not None else value
-        except ValueError:
+            return msgspec.convert(raw, self.cls, dec_hook=dec_hook, str_keys=True)
+        except (msgspec.ValidationError, ValueError):  # the first is a ValueError since 0.21 only
             return MISS
 
+    def strict(self, raw: t.Any) -> t.Any:
+        value = self.unfinished(raw)
+        if value is not MISS:
+            try:
+                self.finish_all((value,))
+            except ValueError:
+                return MISS
+        return value
+
     def read(self, raw: t.Any, at: At, issues: Issues) -> t.Any:
-        if type(raw) is not dict:
-            value = None if raw == [] else raw
-            issues.add(at, self.expects, raw, self.kind_of(raw))
-            return value
-        if issues.chain < MAX_CHAIN:
+        if type(raw) is dict and issues.chain < MAX_CHAIN:
             value = self.strict(raw)
             if value is not MISS:
                 return value
+        return self.take_apart(raw, at, issues)
+
+    def take_apart(self, raw: t.Any, at: At, issues: Issues) -> t.Any:
+        """Read an object that msgspec refuses, member by member."""
+        if type(raw) is not dict:
+            issues.add(at, self.expects, raw, self.kind_of(raw))
+            return None if raw == [] else raw
         issues.chain += 1
         values: dict[str, t.Any] = {}
         members = t.cast("dict[str, t.Any]", raw)
@@ -113,16 +131,20 @@ class Record(Shape):
         issues.chain -= 1
         return self.cls(**values)
 
+    @cached_property
+    def writers(self) -> dict[str, Shape]:
+        """The shapes of the fields that are not written in the standard way, by Python name."""
+        return {m.name: m.shape for m in self.members if is_written_in_its_own_way(m.shape)}
+
+    @cached_property
+    def nested(self) -> dict[str, Shape]:
+        """The shapes of the fields that may hold records, by Python name."""
+        return {m.name: m.shape for m in self.members if contains_records(m.shape)}
+
     def write(self, value: t.Any) -> t.Any:
-        if isinstance(value, msgspec.Struct):
-            shapes = self.by_name if isinstance(value, self.cls) else {}
-            written = {
-                wire_name: shapes[name].write(inner) if name in shapes else wire(inner)
-                for name, wire_name, inner in wire_items(value)
-            }
-            if isinstance(value, Model):
-                written |= {key: wire(inner) for key, inner in (kept_extra(value) or {}).items()}
-            return written
+        if isinstance(value, self.cls):
+            own_way = self.writers or (any_extra() and _holds_extra(value, self))
+            return self.written(value) if own_way else value
         if isinstance(value, dict):
             shapes = self.by_wire
             return {
@@ -132,8 +154,35 @@ class Record(Shape):
             }
         return wire(value)
 
+    def written(self, model: msgspec.Struct) -> dict[str, t.Any]:
+        """Return the members of a model of this shape under their wire names, as they are written."""
+        shapes = {**self.writers, **self.nested} if any_extra() else self.writers
+        written = {
+            wire_name: shapes[name].write(inner) if name in shapes else inner
+            for name, wire_name, inner in wire_items(model)
+        }
+        if isinstance(model, Model):
+            written |= {key: wire(inner) for key, inner in (kept_extra(model) or {}).items()}
+        return written
+
     def inner(self) -> t.Iterable[Shape]:
         return (member.shape for member in self.members)
+
+
+def _holds_extra(value: t.Any, record: Record | None = None) -> bool:
+    """Whether some model inside `value` has members that are not fields."""
+    if isinstance(value, Model):
+        if kept_extra(value):
+            return True
+        from .compile import struct_shape
+
+        record = record or struct_shape(type(value))
+        return any(_holds_extra(getattr(value, name)) for name in record.nested)
+    if isinstance(value, dict):
+        return any(map(_holds_extra, t.cast("dict[str, t.Any]", value).values()))
+    if isinstance(value, list | tuple):
+        return any(map(_holds_extra, t.cast("t.Sequence[t.Any]", value)))
+    return False
 
 
 class Items(Shape):
@@ -162,17 +211,37 @@ class Items(Shape):
             return self.keep(raw, at, issues)
         if items is not raw:
             issues.add(at, self.expects, raw, "type", repaired=True)
-        # A list of records is read one by one at once: trying the whole of it first would, for the
-        # usual list with a few bad items, read half of it in vain.
-        elif not isinstance(self.item, Record):
-            value = self.strict(items)
+        if isinstance(self.item, Record):
+            read = self._read_records(self.item, items, at, issues)
+        else:
+            value = self.strict(items) if issues.chain < MAX_CHAIN else MISS
             if value is not MISS:
                 return value
-        read = [self.item.read(item, (at, n), issues) for n, item in enumerate(items)]
+            read = [self.item.read(item, (at, n), issues) for n, item in enumerate(items)]
         try:
             return self.make(read)
         except TypeError:  # a set, and an item that was kept cannot be in one
             return read
+
+    def _read_records(
+        self, record: Record, items: list[t.Any], at: At, issues: Issues
+    ) -> list[t.Any]:
+        """Let msgspec read the objects that fit, finish those together, take the others apart.
+
+        The whole list is not tried first: with a few bad items, half of it would be read in vain.
+        """
+        if issues.chain < MAX_CHAIN:
+            read = [record.unfinished(item) for item in items]
+            try:
+                record.finish_all([value for value in read if value is not MISS])
+            except ValueError:  # one of them has a list where only an empty one means something
+                pass
+            else:
+                return [
+                    record.take_apart(item, (at, n), issues) if value is MISS else value
+                    for n, (item, value) in enumerate(zip(items, read, strict=True))
+                ]
+        return [record.read(item, (at, n), issues) for n, item in enumerate(items)]
 
     def write(self, value: t.Any) -> t.Any:
         if isinstance(value, str | bytes | dict) or not isinstance(value, t.Iterable):
@@ -210,9 +279,10 @@ class Map(Shape):
                 return self.keep(raw, at, issues)
             issues.add(at, self.expects, raw, "type", repaired=True)
             return {}
-        value = self.strict(raw)
-        if value is not MISS:
-            return value
+        if issues.chain < MAX_CHAIN:
+            value = self.strict(raw)
+            if value is not MISS:
+                return value
         return {
             self._read_key(key): self.value.read(inner, (at, Key(key)), issues)
             for key, inner in t.cast("dict[str, t.Any]", raw).items()

@@ -37,10 +37,10 @@ from .bodies import (
 from .codec import encode
 from .errors import InvalidArgumentError
 from .model import OMIT
+from .patterns import write_scalar
 from .payload import Payload
 from .styles import cookie_parts, header_text, path_text, query_parts
 from .texts import members, text
-from .patterns import write_scalar
 
 if t.TYPE_CHECKING:
     from .operation import Cookie, Header, Path, Query

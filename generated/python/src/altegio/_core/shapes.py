@@ -34,6 +34,8 @@ class Shape:
     kinds: tuple[type, ...] = JSON_TYPES
     rank: int = 50
     """In a union, shapes of a lower rank are asked first."""
+    has_own_way: bool = False
+    """Whether `write` does more than msgspec would."""
 
     def strict(self, raw: t.Any) -> t.Any:
         """Return the value, or MISS."""
@@ -160,7 +162,7 @@ class Box:
         try:
             box = msgspec.convert({"value": raw}, self.cls, dec_hook=dec_hook, str_keys=True)
             return self.finish(box.value) if self.finish is not None else box.value
-        except ValueError:
+        except (msgspec.ValidationError, ValueError):  # the first is a ValueError since 0.21 only
             return MISS
 
 

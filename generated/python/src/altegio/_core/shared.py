@@ -90,6 +90,7 @@ class Shared:
         self._process = os.getpid()
         self._lock = threading.Lock()
         self.budget = RetryBudget()
+        self.auth.after_fork()
         if self.limiter is not None:
             self.limiter = Limiter(self.settings.rates)
         forget = getattr(self._transport, "after_fork", None)

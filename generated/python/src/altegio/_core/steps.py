@@ -94,7 +94,7 @@ def run(steps: Steps[T], transport: Transport, sleep: Callable[[float], None] = 
         while True:
             try:
                 result = _perform(step, transport, sleep)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  (whoever conducts the call decides)
                 step = steps.throw(error)
             else:
                 reply = result if isinstance(step, Send) else reply
@@ -145,7 +145,7 @@ async def arun(
         while True:
             try:
                 result = await _aperform(step, transport, sleep)
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001  (whoever conducts the call decides)
                 step = steps.throw(error)
             else:
                 reply = result if isinstance(step, Send) else reply

@@ -189,7 +189,7 @@ class AsyncDownload(_AsyncStream):
         part = f"{target}.part"
         size = 0
         try:
-            with open(part, "wb") as file:
+            with open(part, "wb") as file:  # noqa: ASYNC230  (opening is quick, writing is not)
                 async for chunk in self:
                     # The event loop must not wait for a disk.
                     size += await asyncio.to_thread(file.write, chunk)

@@ -17,9 +17,9 @@ from urllib.parse import quote
 
 import msgspec
 
+from .compile import struct_shape
 from .errors import InvalidArgumentError
 from .model import OMIT
-from .shapes import wire
 from .patterns import write_scalar
 
 _UNRESERVED = re.compile(r"[A-Za-z0-9._~-]*", re.ASCII)
@@ -77,7 +77,7 @@ def _other(value: t.Any) -> str:
 def members(value: t.Any) -> dict[str, t.Any] | None:
     """Return the members of an object that are to be sent, by wire name; None for other values."""
     if isinstance(value, msgspec.Struct):
-        value = wire(value)
+        value = struct_shape(type(value)).written(value)
     if not isinstance(value, Mapping):
         return None
     given = t.cast("Mapping[str, t.Any]", value)

@@ -62,5 +62,6 @@ class BookingOptions(_core.Model):
 
 
 ClientCustomFields: t.TypeAlias = dict[str, CustomFieldValue]
-"""The location's own fields about clients: field code → value, with codes of their own.
+"""The location's own fields about clients: field code → value, with codes of their
+own.
 """

@@ -58,7 +58,8 @@ class ValidationErrorMeta(_core.Model):
     """The reason for the refusal and the fields concerned."""
 
     message: str | None = None
-    """What went wrong, in the account's language. Example: `"An error has occurred."`.
+    """What went wrong, in the account's language. Example: `"An error has
+    occurred."`.
     """
     errors: list[FieldErrors] | FieldErrors | None = None
     """What is wrong with which field. Documented both as a list of maps and, in newer

@@ -124,7 +124,8 @@ class Record(_core.Model):
     review_requested: int
     """1 when the client was asked for a review, else 0. Example: `0`."""
     is_remind_sms_sent: bool | None = None
-    """Whether the SMS reminder went out. Documented; absent from every captured record.
+    """Whether the SMS reminder went out. Documented; absent from every captured
+    record.
     """
     visit_id: int
     """Identifier of the visit that the record belongs to; 0 on a time block. Older
@@ -321,7 +322,8 @@ class RecordService(_core.Model):
     assistants: list[t.Any] | None = None
     """Team members who assist. Documented; absent from the captured records."""
     staff_service_link: StaffServiceLink | None = None
-    """How this team member provides the service. Only in the answer to a single read.
+    """How this team member provides the service. Only in the answer to a single
+    read.
     """
     company_service_link: CompanyServiceLink | None = None
     """How the location offers the service. Only in the answer to a single read."""
@@ -354,7 +356,8 @@ class GoodsTransaction(_core.Model):
     manual_cost: float | None = None
     """Total of the line as entered by hand. Example: `10`."""
     master_id: int | None = None
-    """Team member who sold the goods; the legacy word for `staff_id`. Example: `3001`.
+    """Team member who sold the goods; the legacy word for `staff_id`. Example:
+    `3001`.
     """
     storage_id: int | None = None
     """Storage that the goods came from. Example: `11`."""
@@ -386,7 +389,8 @@ class Staff(_core.Model):
     position: _core.EmptyListNone[StaffPosition] | None = None
     """The position held. Empty (`[]`) or null when none is assigned."""
     avatar: str | None = None
-    """Address of the small portrait. Example: `"https://example.test/ann-small.png"`.
+    """Address of the small portrait. Example:
+    `"https://example.test/ann-small.png"`.
     """
     avatar_big: str | None = None
     """Address of the large portrait. Example: `"https://example.test/ann.png"`."""
@@ -504,7 +508,8 @@ class RecordDocument(_core.Model):
     category_id: int | None = None
     """Category of the document; 0 for none. Example: `0`."""
     visit_id: int | None = None
-    """Visit that the document belongs to; 0 on documents of type 8. Example: `700001`.
+    """Visit that the document belongs to; 0 on documents of type 8. Example:
+    `700001`.
     """
     record_id: int | None = None
     """Record that the document belongs to. Example: `900000001`."""
@@ -564,7 +569,8 @@ class Consumable(_core.Model):
     client_id: int | None = None
     """Client who was served; 0 when none. Example: `8001`."""
     master_id: int | None = None
-    """Team member who used the goods; the legacy word for `staff_id`. Example: `3001`.
+    """Team member who used the goods; the legacy word for `staff_id`. Example:
+    `3001`.
     """
     create_date: OffsetDateTime | None = None
     """When the line was made."""
@@ -604,7 +610,8 @@ class FinanceTransaction(_core.Model):
     client_id: int | None = None
     """Client who paid; 0 when none. Example: `8001`."""
     master_id: int | None = None
-    """Team member concerned; 0 when none. The legacy word for `staff_id`. Example: `0`.
+    """Team member concerned; 0 when none. The legacy word for `staff_id`. Example:
+    `0`.
     """
     supplier_id: int | None = None
     """Supplier concerned; 0 when none. Example: `0`."""
@@ -957,7 +964,8 @@ class BookedClient(_core.Model):
     """
 
     phone: str | None = None
-    """Phone number with country code, with or without `+`. Example: `"+10000000001"`.
+    """Phone number with country code, with or without `+`. Example:
+    `"+10000000001"`.
     """
     name: str | None = None
     """First name, or the whole name. Example: `"Mira"`."""
@@ -1175,7 +1183,8 @@ class PartnerStaff(_core.Model):
     position: _core.EmptyListNone[StaffPosition] | None = None
     """The position held. Empty (`[]`) or null when none is assigned."""
     avatar: str | None = None
-    """Address of the small portrait. Example: `"https://example.test/ann-small.png"`.
+    """Address of the small portrait. Example:
+    `"https://example.test/ann-small.png"`.
     """
     avatar_big: str | None = None
     """Address of the large portrait. Example: `"https://example.test/ann.png"`."""
@@ -1472,7 +1481,8 @@ class UpdatedRecordStaff(_core.Model):
     `"Stylist"`.
     """
     position: _core.EmptyListNone[StaffPosition] | None = None
-    """The position held, in newer answers. Empty (`[]`) or null when none is assigned.
+    """The position held, in newer answers. Empty (`[]`) or null when none is
+    assigned.
     """
     avatar: str | None = None
     """Address of the small portrait, in newer answers. Example:

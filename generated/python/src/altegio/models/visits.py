@@ -22,7 +22,8 @@ class VisitUpdate(_core.Model):
     comment: str
     """Note on the visit. It replaces the old one, so send that again to keep it."""
     new_transactions: list[dict[str, t.Any]] | None = None
-    """Payments to add. The shape of an item is not documented well enough to be typed.
+    """Payments to add. The shape of an item is not documented well enough to be
+    typed.
     """
     deleted_transaction_ids: list[int] | None = None
     """Payments to remove."""

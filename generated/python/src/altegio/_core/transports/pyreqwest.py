@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import threading
@@ -18,6 +19,7 @@ from pyreqwest.exceptions import (
     PyreqwestError,
     RequestTimeoutError,
 )
+from pyreqwest.http import HeaderMap
 
 from ..errors import CertificateError, ConnectionError, SdkError, TimeoutError
 from ..headers import Headers
@@ -77,7 +79,7 @@ class PyreqwestTransport:
                 closing, ready = ready, None
                 closing.__exit__(None, None, None)
 
-        return Reply(answer.status, Headers(answer.headers.items()), chunks(), close, whole)
+        return Reply(answer.status, _lines(answer.headers), chunks(), close, whole)
 
     def close(self) -> None:
         """Close every connection."""
@@ -148,7 +150,7 @@ class AsyncPyreqwestTransport:
                 closing, ready = ready, None
                 await closing.__aexit__(None, None, None)
 
-        return AsyncReply(answer.status, Headers(answer.headers.items()), chunks(), close, whole)
+        return AsyncReply(answer.status, _lines(answer.headers), chunks(), close, whole)
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -197,6 +199,18 @@ def _headers(request: Request) -> dict[str, str]:
     if body is None or isinstance(body, bytes) or body.size is None:
         return request.headers
     return {**request.headers, "Content-Length": str(body.size)}
+
+
+def _lines(headers: HeaderMap) -> Headers:
+    """Return the headers that arrived, without those that pyreqwest cannot read: bytes beyond ASCII."""
+    try:
+        return Headers(headers.items())
+    except ValueError:
+        lines: list[tuple[str, str]] = []
+        for name in dict.fromkeys(headers.keys()):
+            with contextlib.suppress(ValueError):
+                lines.extend((name, value) for value in headers.getall(name))
+        return Headers(lines)
 
 
 def _left(deadline: float) -> timedelta:

@@ -34,6 +34,7 @@ class _Flight(threading.local):
     """What the request that this thread is sending has come to."""
 
     sent: bool = False
+    headers: tuple[tuple[str, str], ...] = ()
     read: float | None = None
     deadline: float | None = None
 
@@ -85,6 +86,11 @@ class _Source:
 class _Answer(HTTPResponse):
     def __init__(self, sock: socket.socket, *args: t.Any, **kwargs: t.Any) -> None:
         super().__init__(t.cast("socket.socket", _Source(sock)), *args, **kwargs)
+
+    def begin(self) -> None:
+        super().begin()
+        # As they came: urllib3's own mapping takes as long to build and longer to read.
+        _flight.headers = tuple(self.msg.raw_items())
 
 
 class _Plain(HTTPConnection):
@@ -188,7 +194,8 @@ class Urllib3Transport:
             )
         except (failures.HTTPError, HTTPException, OSError) as error:
             raise _translated(error, request, sent=flight.sent) from error
-        return _reply(answer, request)
+        lines = flight.headers if self._own else answer.headers.items()
+        return _reply(answer, Headers(lines), request)
 
     def close(self) -> None:
         """Close every connection, unless the manager is the caller's own."""
@@ -242,7 +249,7 @@ class Urllib3Transport:
         return manager
 
 
-def _reply(answer: BaseHTTPResponse, request: Request) -> Reply:
+def _reply(answer: BaseHTTPResponse, headers: Headers, request: Request) -> Reply:
     def chunks() -> Iterator[bytes]:
         try:
             if answer.chunked:
@@ -265,7 +272,7 @@ def _reply(answer: BaseHTTPResponse, request: Request) -> Reply:
             answer.close()
         answer.release_conn()
 
-    return Reply(answer.status, Headers(answer.headers.items()), chunks(), close, whole)
+    return Reply(answer.status, headers, chunks(), close, whole)
 
 
 def _translated(error: Exception, request: Request, *, sent: bool) -> Exception:
