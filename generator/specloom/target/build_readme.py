@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from specloom.ir.types import Null
 from specloom.target.build_methods import Method
 from specloom.target.build_resources import all_methods
 from specloom.target.code import Code
@@ -71,9 +72,8 @@ def _first(methods: Sequence[Method]) -> Method | None:
     usual = [m for m in methods if m.result.manner in (Manner.PAGES, Manner.VALUE)]
     usual = [m for m in usual if not m.operation.deprecated] or usual
 
-    def rank(method: Method) -> tuple[bool, bool, int]:
-        needed = sum(slot.required for slot in method.call.slots)
-        return (method.operation.method != "GET", method.result.manner is Manner.VALUE, needed)
+    def rank(method: Method) -> tuple[bool, bool]:
+        return (method.operation.method != "GET", method.result.manner is Manner.VALUE)
 
     return min(usual, key=rank, default=methods[0] if methods else None)
 
@@ -96,14 +96,18 @@ def _first_call(kit: Kit, method: Method | None, *, is_async: bool) -> FirstCall
         lines = [f"{head}{call}", "print(result)"]
     else:
         lines = [f"{wait}{kit.lay(samples.call(method), indent=indent, before=len(wait))}"]
-    imports = kit.imports(depth=0)
-    for name in samples.used & kit.dialect.imports.keys():
-        imports.use(name)
     return FirstCallView(
-        imports=imports.lines()[0],
+        imports=_imports(kit, samples),
         client=_client(kit, "Async" if is_async else "", 15 if is_async else 5),
         lines=tuple(map(Code, lines)),
     )
+
+
+def _imports(kit: Kit, samples: Samples) -> tuple[Code, ...]:
+    imports = kit.imports(depth=0)
+    for name in samples.used & kit.dialect.imports.keys():
+        imports.use(name)
+    return imports.lines()[0]
 
 
 def _call(kit: Kit, method: Method, *, before: int, after: int = 0, through: str = "") -> Code:
@@ -125,8 +129,10 @@ def _groups(kit: Kit, methods: Sequence[Method]) -> Iterator[SampleGroupView]:
 def _sample(kit: Kit, method: Method) -> SampleView:
     before, after = _around(method)
     first, _, rest = after.partition("\n")
-    call = _call(kit, method, before=len(before), after=len(first))
+    samples = Samples(kit)
+    call = kit.lay(samples.call(method), indent=0, before=len(before), after=len(first))
     return SampleView(
+        imports=_imports(kit, samples),
         where=_where(kit, method),
         doc=Prose(summary=prose(method.operation.doc, split=True).summary),
         code=Code(f"{before}{call}{first}\n{rest}".rstrip("\n")),
@@ -143,4 +149,4 @@ def _around(method: Method) -> tuple[str, str]:
         case Manner.EVENTS | Manner.LINES:
             return "with ", " as stream:\n    for item in stream:\n        print(item)"
         case Manner.VALUE:
-            return "", ""
+            return ("" if isinstance(method.result.type, Null) else "result = "), ""

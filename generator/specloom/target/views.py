@@ -310,6 +310,7 @@ class SampleView:
 
     where: Code
     doc: Prose
+    imports: Lines
     code: Code
     request: str
 
