@@ -152,8 +152,7 @@ def _client(kit: Kit, flavor: Flavor) -> ClientView:
         )
         for scheme, name in credentials
     ]
-    for variable in variables:
-        arguments.append(_variable(kit, variable))
+    arguments.extend(_variable(kit, variable) for variable in variables)
     literals = kit.literals
     return ClientView(
         name=Code(f"{flavor.prefix}{kit.names.root.client}"),

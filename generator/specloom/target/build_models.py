@@ -191,7 +191,7 @@ class _Module:
         target = kit.types[conversion.target]
         assert isinstance(target, Record)
         accepted = f"{spelling.name(types.inputs)}.{dict_name(kit.vocabulary, target)}"
-        fields = {wire: path for wire, path in conversion.fields}
+        fields = dict(conversion.fields)
         more = {"as_text": conversion.as_text} if conversion.as_text else {}
         picked = kit.literals.make(
             "pick",

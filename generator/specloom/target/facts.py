@@ -83,9 +83,13 @@ def _format(ref: TypeRef) -> Iterator[str]:
     if isinstance(ref, Scalar) and ref.pattern is None:
         if ref.kind is Kind.DURATION:
             yield "Travels as an ISO 8601 duration."
-        elif ref.kind in (Kind.STRING, Kind.INTEGER, Kind.NUMBER) and ref.format:
-            if ref.format.lower() not in _SILENT and len(ref.format) <= 40:
-                yield f"Format: {_quoted(ref.format)}."
+        elif (
+            ref.kind in (Kind.STRING, Kind.INTEGER, Kind.NUMBER)
+            and ref.format
+            and ref.format.lower() not in _SILENT
+            and len(ref.format) <= 40
+        ):
+            yield f"Format: {_quoted(ref.format)}."
 
 
 def _numbers(limits: Constraints) -> Iterator[str]:
