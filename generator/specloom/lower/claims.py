@@ -35,7 +35,8 @@ class Claims:
         self._config = config
         schemas = document.root.get("components")
         schemas = schemas.get("schemas") if schemas else None
-        self._components = {words.split(key) for key, _ in schemas.items()} if schemas else set()
+        self.component_names = tuple(key for key, _ in schemas.items()) if schemas else ()
+        self._components = {words.split(key) for key in self.component_names}
         moved = tuple(_moved(document, schemas)) if schemas else ()
         self._names = {target: key for target, key, _ in moved}
         self._senders = frozenset(sender for _, _, sender in moved)
@@ -45,23 +46,25 @@ class Claims:
         return node.pointer in self._senders
 
     def choice(self, node: Node, suffix: str = "") -> TypeChoice | None:
-        """Return what sdk.yaml says of the schema at `node`, by its key or by its pointer.
+        """Return what sdk.yaml says of the schema at `node`.
 
         `suffix` ends the id of a shape that is derived from the schema.
         """
+        key = self.key_of(node, suffix)
+        return None if key is None else self._config.types[key]
+
+    def key_of(self, node: Node, suffix: str = "") -> str | None:
+        """Return how sdk.yaml calls the schema at `node`: by its key or by its pointer, if at all."""
         types = self._config.types
         if not types:
             return None
-        if suffix:
-            return types.get(node.pointer + suffix)
-        key = self._names.get(node.pointer)
-        if len(node.path) == 3 and node.path[:2] == ("components", "schemas"):
-            key = str(node.path[2])
-        if key is not None:
-            found = types.get(key)
-            if found is not None:
-                return found
-        return types.get(node.pointer) or types.get(node.pointer.lstrip("#"))
+        keys = [node.pointer + suffix, (node.pointer + suffix).lstrip("#")]
+        if not suffix:
+            if len(node.path) == 3 and node.path[:2] == ("components", "schemas"):
+                keys.insert(0, str(node.path[2]))
+            elif node.pointer in self._names:
+                keys.insert(0, self._names[node.pointer])
+        return next((key for key in keys if key in types), None)
 
     def named(self, node: Node) -> Claim:
         """Return the claim of a schema with a name of its own."""

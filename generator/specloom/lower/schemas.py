@@ -35,6 +35,7 @@ from specloom.lower.discriminators import Families, is_parent
 from specloom.lower.faults import Faults
 from specloom.lower.kinds import Judge, Kinds
 from specloom.lower.limits import limits
+from specloom.lower.pins import report_unmatched_pins
 from specloom.lower.shapes import meeting, shape_of
 from specloom.lower.store import Store
 from specloom.lower.usage import Shapes, Uses, shaped
@@ -131,7 +132,9 @@ class Schemas:
         for component in self._components():
             self.use(component)
         self._settle()
-        self._shapes = shaped(self._store.declared(), uses)
+        types = self._store.declared()
+        report_unmatched_pins(types, self.claims, self.config, self.faults.report)
+        self._shapes = shaped(types, uses)
         return self._shapes.types
 
     def as_sent(self, type_: TypeRef) -> TypeRef:

@@ -164,3 +164,27 @@ def test_adding_a_schema_changes_no_other_claim(lower: Lower) -> None:
     """)
     for id, declaration in before.types.items():
         assert after.types[id].claim == declaration.claim
+
+
+def test_a_name_that_nothing_answers_to_is_told(lower: Lower) -> None:
+    config = Config(
+        types={
+            "Recrod": TypeChoice(name="Booking"),
+            "Record": TypeChoice(fields={"form": "sender"}),
+            "#/components/schemas/Record/properties/kind": TypeChoice(members={"c": "third"}),
+        }
+    )
+    found = lower(
+        """
+        Record:
+          type: object
+          properties: {from: {type: string}, kind: {type: string, enum: [a, b]}}
+        """,
+        config=config,
+    )
+    told = {each.text.partition(";")[0]: each.help for each in found.found("unmatched-choice")}
+    assert told == {
+        "nothing in the description is called 'Recrod'": "Did you mean 'Record'?",
+        "'Record' has no field 'form'": "Did you mean 'from'?",
+        "'#/components/schemas/Record/properties/kind' has no member 'c'": "Known: a, b.",
+    }
