@@ -17,7 +17,6 @@ from specloom.target.build_readme import build_readme
 from specloom.target.build_resources import build_resource
 from specloom.target.build_webhooks import build_webhooks
 from specloom.target.code import Code
-from specloom.target.guide import SurfaceView, build_guide
 from specloom.target.imports import listed, order
 from specloom.target.kit import Kit
 from specloom.target.prose import Prose, prose
@@ -86,8 +85,6 @@ def build_views(kit: Kit, config: Config) -> Views:
             "resource": [(view.name, view) for view in resources],
             "module": [(view.module, view) for view in models],
             "reference": [("reference", build_reference(kit))],
-            "guide": [("README", build_guide(kit, package.project))],
-            "surface": [("API", SurfaceView(resources=tuple(resources), models=tuple(models)))],
             "webhooks": [] if webhooks is None else [("webhooks", webhooks)],
             "license": [("LICENSE", package.project)] if config.package.license == "MIT" else [],
         },
