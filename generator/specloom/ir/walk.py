@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
-from typing import assert_never
+from typing import TypeAlias, assert_never
 
 from specloom.ir.types import (
     Alias,
@@ -98,49 +98,64 @@ def reach(types: Mapping[TypeId, Declaration], roots: Iterable[TypeRef]) -> dict
     return found
 
 
-def substitute(type_: TypeRef, swap: Callable[[Ref], TypeRef]) -> TypeRef:
-    """Return `type_` with each Ref in it replaced by what `swap` makes of it."""
+Swap: TypeAlias = Callable[[Ref], TypeRef]
+SwapScalar: TypeAlias = Callable[[Scalar], TypeRef]
+
+
+def _same(scalar: Scalar) -> TypeRef:
+    return scalar
+
+
+def substitute(type_: TypeRef, swap: Swap, scalars: SwapScalar = _same) -> TypeRef:
+    """Return `type_` with each Ref in it replaced by what `swap` makes of it, each Scalar by `scalars`."""
     match type_:
         case Ref():
             return swap(type_)
+        case Scalar():
+            return scalars(type_)
         case List():
-            return replace(type_, item=substitute(type_.item, swap))
+            return replace(type_, item=substitute(type_.item, swap, scalars))
         case Map():
-            key = None if type_.key is None else substitute(type_.key, swap)
-            return replace(type_, value=substitute(type_.value, swap), key=key)
+            key = None if type_.key is None else substitute(type_.key, swap, scalars)
+            return replace(type_, value=substitute(type_.value, swap, scalars), key=key)
         case Tuple():
-            rest = None if type_.rest is None else substitute(type_.rest, swap)
-            items = tuple(substitute(item, swap) for item in type_.items)
+            rest = None if type_.rest is None else substitute(type_.rest, swap, scalars)
+            items = tuple(substitute(item, swap, scalars) for item in type_.items)
             return replace(type_, items=items, rest=rest)
         case OneOf():
             return replace(
-                type_, members=tuple(substitute(member, swap) for member in type_.members)
+                type_, members=tuple(substitute(member, swap, scalars) for member in type_.members)
             )
         case Nullable() | OrEmptyList():
-            return replace(type_, inner=substitute(type_.inner, swap))
-        case Scalar() | Const() | Anything() | Nothing() | Null():
+            return replace(type_, inner=substitute(type_.inner, swap, scalars))
+        case Const() | Anything() | Nothing() | Null():
             return type_
         case _:
             assert_never(type_)
 
 
-def substitute_parts(declaration: Declaration, swap: Callable[[Ref], TypeRef]) -> Declaration:
-    """Return `declaration` with each Ref in its parts replaced by what `swap` makes of it."""
+def substitute_parts(
+    declaration: Declaration, swap: Swap, scalars: SwapScalar = _same
+) -> Declaration:
+    """Return `declaration` with the Refs and Scalars in its parts replaced, as in `substitute`."""
     match declaration:
         case Record():
             fields = tuple(
-                replace(field, type=substitute(field.type, swap)) for field in declaration.fields
+                replace(field, type=substitute(field.type, swap, scalars))
+                for field in declaration.fields
             )
-            extra = None if declaration.extra is None else substitute(declaration.extra, swap)
+            extra = declaration.extra
+            if extra is not None:
+                extra = substitute(extra, swap, scalars)
             return replace(declaration, fields=fields, extra=extra)
         case Union():
             variants = tuple(
-                replace(variant, type=substitute(variant.type, swap))
+                replace(variant, type=substitute(variant.type, swap, scalars))
                 for variant in declaration.variants
             )
             return replace(declaration, variants=variants)
         case Alias():
-            return replace(declaration, target=substitute(declaration.target, swap))
+            return replace(declaration, target=substitute(declaration.target, swap, scalars))
         case Enum():
             return declaration
         case _:

@@ -14,6 +14,7 @@ from specloom.lower.conversions import lower_conversions
 from specloom.lower.crossings import names_of, with_lookup
 from specloom.lower.desk import Desk
 from specloom.lower.faults import Faults
+from specloom.lower.octets import text_in_documents, text_in_operation, text_in_webhook
 from specloom.lower.operations import Defaults, lower_operations
 from specloom.lower.paging import paging_of
 from specloom.lower.resources import group
@@ -56,6 +57,8 @@ def lower(document: Document, config: Config, report: Report) -> Api:
     webhooks = lower_webhooks(desk, root.get("webhooks"))
     everything = [operation for operations in lowered.values() for operation in operations]
     types = schemas.finish(uses_of(everything, webhooks))
+    sent = (with_sent_types(operation, schemas.as_sent) for operation in everything)
+    types = text_in_documents(sent, types)
     resources = tuple(
         Resource(
             key=place.key,
@@ -72,7 +75,7 @@ def lower(document: Document, config: Config, report: Report) -> Api:
         servers=lower_servers(desk, root.get("servers")),
         auth=Auth(schemes=tuple(schemes.values()), composed=composed_of(config, schemes, report)),
         resources=resources,
-        webhooks=webhooks,
+        webhooks=tuple(map(text_in_webhook, webhooks)),
         types=types,
         errors=error_paths(config, everything, types),
         envelope=envelope_of(config),
@@ -90,7 +93,7 @@ def _completed(
     envelope = envelope_of(desk.config)
     done = []
     for operation, found in zip(operations, members, strict=True):
-        sent = with_sent_types(operation, desk.schemas.as_sent)
+        sent = with_sent_types(text_in_operation(operation), desk.schemas.as_sent)
         check_arguments(sent, found.wish, types, desk.report)
         done.append(
             replace(
