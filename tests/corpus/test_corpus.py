@@ -1,7 +1,7 @@
 """Documents of the world: each becomes a package that does what its document says, or is refused.
 
-`SPECLOOM_CORPUS` names a folder with `real/` and `edge/`. All of `edge/` and a fair sample of
-`real/` are judged; with `SPECLOOM_CORPUS_ALL` (`make corpus`) all of both.
+`SPECLOOM_CORPUS` names a folder with `real/` and `edge/`. A fair sample of
+both is judged; with `SPECLOOM_CORPUS_ALL` (`make corpus`) all of both.
 """
 
 from __future__ import annotations

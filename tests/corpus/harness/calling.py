@@ -22,11 +22,11 @@ from typing import Any
 
 from . import arrival
 from .arguments import Converter
+from .media import Said
 from .operations import Operation, operations
 from .planning import ROUNDS, Plan, Planner, Style
 from .reading import Description
 from .sameness import same_json
-from .media import Said
 from .server import Answer, Arrived, Server
 
 
