@@ -79,7 +79,7 @@ class Converter:
             scope = self._scope()
             found = {}
             for base in reversed(typed_dict.__mro__ if hasattr(typed_dict, "__mro__") else ()):
-                for name, hint in base.__dict__.get("__annotations__", {}).items():
+                for name, hint in inspect.get_annotations(base).items():
                     text = hint.__forward_arg__ if isinstance(hint, t.ForwardRef) else hint
                     found[name] = _stripped(_evaluated(text, scope, module))
             known = self._hints[id(typed_dict)] = (typed_dict, found)
