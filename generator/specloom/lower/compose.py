@@ -16,6 +16,8 @@ MAX_PARTS: Final = 2000
 
 _RECENT: Final = 4096
 _ALTERNATIVES: Final = ("oneOf", "anyOf")
+# A type beside a reference repeats what it refers to; where it does not, the reference knows better.
+_REFERRING: Final = frozenset({"$ref", "$dynamicRef", "type", "format"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +157,7 @@ class Composer:
         while True:
             schema = self.read(node)
             chain.append(schema)
-            if schema.is_reference and not schema.shaping - {"$ref", "$dynamicRef"}:
+            if schema.is_reference and not schema.shaping - _REFERRING:
                 inner: Node | None = self.target(node)
             else:
                 inner, comments = self._only_part(schema)

@@ -42,6 +42,8 @@ _MEANT: Final[Mapping[str, tuple[str, str | None]]] = {
     "json": ("object", None),
 }
 _COMPOSING: Final = frozenset({"$ref", "$dynamicRef", "allOf", "oneOf", "anyOf"})
+_SHAPES: Final = SHAPING - LIMITS
+_MAY_BE_EMPTY: Final = frozenset({"properties", "patternProperties", "required"})
 _ANY_TYPE: Final = frozenset({"any", "mixed", "anyvalue", "*", ""})
 
 
@@ -93,7 +95,9 @@ class Schema:
     @property
     def shaping(self) -> frozenset[str]:
         """The keywords that say something of a value's shape, limits aside."""
-        return SHAPING.intersection(self.raw) - LIMITS
+        found = _SHAPES.intersection(self.raw)
+        empty = [keyword for keyword in found & _MAY_BE_EMPTY if not self.raw[keyword]]
+        return found.difference(empty) if empty else found
 
     @property
     def is_comment(self) -> bool:

@@ -9,10 +9,12 @@ from typing import assert_never
 from specloom.ir.api import Conversion
 from specloom.ir.types import (
     Alias,
+    Anything,
     Declaration,
     Enum,
     Field,
     Member,
+    Null,
     Nullable,
     OrEmptyList,
     Record,
@@ -353,7 +355,7 @@ def is_nullable(ref: TypeRef, types: Mapping[TypeId, Declaration]) -> bool:
     seen: set[TypeId] = set()
     while True:
         match ref:
-            case Nullable():
+            case Nullable() | Anything() | Null():
                 return True
             case OrEmptyList():
                 return isinstance(ref.inner, Nullable)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from specloom.ir.api import Api, Body, Content, In, Operation, Parameter, Shape
@@ -127,9 +128,32 @@ def _plan(operation: Operation, api: Api) -> Call:
     if len({written.content.media for written in writings}) > 1:
         choosing = (_media_slot(operation.body),)
     alternatives: tuple[tuple[Slot, ...], ...] = ()
-    if len(distinct) > 1:
-        alternatives = tuple((*parameters, *written.slots, *choosing) for written in distinct)
+    ways = _needed([written.slots for written in distinct])
+    if len(ways) > 1:
+        alternatives = tuple((*parameters, *slots, *choosing) for slots in ways)
     return Call(slots=(*parameters, *body, *choosing), writings=writings, alternatives=alternatives)
+
+
+def _needed(ways: Sequence[tuple[Slot, ...]]) -> list[tuple[Slot, ...]]:
+    """Return the ways to pass a body that no other one allows as well."""
+    return [
+        way
+        for place, way in enumerate(ways)
+        if not any(
+            _covers(other, way) and (index < place or not _covers(way, other))
+            for index, other in enumerate(ways)
+            if index != place
+        )
+    ]
+
+
+def _covers(wide: tuple[Slot, ...], narrow: tuple[Slot, ...]) -> bool:
+    """Whether everything that may be passed as `narrow` may be passed as `wide`."""
+    known = {slot.key: slot for slot in wide}
+    given = {slot.key: slot for slot in narrow}
+    return all(key in known and known[key].type == slot.type for key, slot in given.items()) and all(
+        slot.key in given and given[slot.key].required for slot in wide if slot.required
+    )
 
 
 def resolve(ref: TypeRef, api: Api) -> TypeRef | Declaration:

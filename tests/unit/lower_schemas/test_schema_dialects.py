@@ -189,3 +189,15 @@ def test_a_type_is_inferred_from_the_keywords_that_speak_of_it(lower: Lower) -> 
     assert found.type("A", "long") == Scalar(kind=Kind.INTEGER, format="int64")
     assert found.type("A", "choice") == Const(values=(1,))
     assert found.type("A", "map") == Map(value=Scalar(kind=Kind.INTEGER))
+
+
+def test_a_type_beside_a_reference_changes_nothing(lower: Lower) -> None:
+    found = lower("""
+        B: {type: object, properties: {x: {type: string}}}
+        A:
+          type: object
+          properties:
+            a: {$ref: '#/components/schemas/B', type: object}
+            b: {allOf: [{$ref: '#/components/schemas/B'}], type: object, properties: {}}
+    """)
+    assert found.type("A", "a") == found.type("A", "b") == Ref(id=found.id("B"))
