@@ -142,7 +142,7 @@ class Record(Shape):
         return {m.name: m.shape for m in self.members if contains_records(m.shape)}
 
     def write(self, value: t.Any) -> t.Any:
-        if isinstance(value, self.cls):
+        if value.__class__ is self.cls:
             own_way = self.writers or (any_extra() and _holds_extra(value, self))
             return self.written(value) if own_way else value
         if isinstance(value, dict):

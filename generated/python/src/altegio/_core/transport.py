@@ -43,6 +43,13 @@ class Request(msgspec.Struct, frozen=True):
         return f"Request({self.method} {self.url.partition('?')[0]}, headers={headers})"
 
 
+class Method(str):
+    """A method that stays as it is written: HTTP tells `link` from `LINK`, some libraries do not."""
+
+    def upper(self) -> Method:
+        return self
+
+
 class Reply:
     """The answer to one request. Its body is still on the way: read it, or close it.
 

@@ -15,7 +15,7 @@ from yarl import URL
 from ..errors import CertificateError, ConnectionError, SdkError, TimeoutError
 from ..headers import Headers
 from ..tls import shared_context
-from ..transport import AsyncReply, Request, truncated
+from ..transport import AsyncReply, Method, Request, truncated
 from .proxies import proxy_for
 
 
@@ -58,7 +58,7 @@ class AiohttpTransport:
                 headers = {**headers, "Content-Length": str(body.size)}
         try:
             answer = await session.request(
-                request.method,
+                Method(request.method),
                 URL(request.url, encoded=True),
                 headers=headers,
                 data=data,

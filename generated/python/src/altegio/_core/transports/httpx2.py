@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Iterator
 from ..errors import CertificateError, ConnectionError, SdkError, TimeoutError
 from ..headers import Headers
 from ..tls import shared_context
-from ..transport import AsyncReply, Reply, Request, truncated
+from ..transport import AsyncReply, Method, Reply, Request, truncated
 from .masking import hide
 
 if t.TYPE_CHECKING:
@@ -42,7 +42,7 @@ class Httpx2Transport:
         content: t.Any = body if body is None or isinstance(body, bytes) else body.chunks()
         try:
             ready = client.build_request(
-                request.method,
+                Method(request.method),
                 request.url,
                 headers=_headers(request),
                 content=content,
@@ -98,7 +98,7 @@ class AsyncHttpx2Transport:
         content: t.Any = body if body is None or isinstance(body, bytes) else body.achunks()
         try:
             ready = client.build_request(
-                request.method,
+                Method(request.method),
                 request.url,
                 headers=_headers(request),
                 content=content,

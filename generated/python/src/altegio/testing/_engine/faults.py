@@ -103,7 +103,7 @@ def _seconds(text: str) -> float:
             f"'{text[:40]}' is no length of time; write delay=2s or delay=150ms"
         ) from None
     if not 0 <= value <= _LONGEST:
-        raise BadFaultError(f"a delay is between 0 and {_LONGEST:.0f} seconds")
+        raise BadFaultError(f"delay={text[:40]}: a delay is between 0 and {_LONGEST:.0f} seconds")
     return value
 
 

@@ -45,6 +45,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
 
     `results` are by role; `roles` are those whose answers have the shape of that role. `made` are fields that the server fills, as expressions; `clocked` those
     that every change sets again. `linked` pairs a field such as `staff_id` with the object `staff`.
+    `is_single` says that there is one item and no more, such as the settings of something.
     """
 
     facts: Collection
@@ -56,6 +57,7 @@ class Habits(msgspec.Struct, frozen=True, kw_only=True):
     id_schema: Schema
     properties: frozenset[str]
     parameter: str | None
+    is_single: bool
     made: Mapping[str, Any]
     clocked: Mapping[str, Any]
     kept: frozenset[str]
@@ -112,6 +114,7 @@ def learn(
         id_schema=shape.properties.get(key, True),
         properties=frozenset(shape.properties),
         parameter=parameter,
+        is_single=parameter is None and not operations.keys() & {"list", "create"},
         made=facts.on_create if facts.on_create is not None else guess.made(),
         clocked={} if facts.on_create is not None else guess.stamps(_UPDATED),
         kept=frozenset(facts.kept_on_replace) or guess.kept(),

@@ -68,11 +68,13 @@ class Judge:
         """Return the status that the description has for this kind of mistake."""
         preferred = _PREFERRED[kind]
         known = self.operation.replies
+        if kind == "media" and known.keys() & {"4XX", "4xx", "default"}:
+            return int(preferred[0])
         return int(next((status for status in preferred if status in known), preferred[0]))
 
     def judge(self, request: Request, texts: Mapping[str, str]) -> Judged:
         """Return what `request` says, or raise `RefusedError`."""
-        judged = Judged(texts=texts, path={}, query={}, headers={})
+        judged = Judged(texts=texts, path=dict(texts), query={}, headers={})
         source = Source(path=texts, query=[], headers=request.headers, cookies={})
         for parameter, check in self._path:
             found = value(parameter, source, self._schemas)

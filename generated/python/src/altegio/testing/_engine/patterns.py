@@ -38,6 +38,10 @@ class Pattern:
         """Whether the pattern was understood; one that was not is fitted by every text."""
         return self._root is not None
 
+    def backtracks(self, length: int) -> bool:
+        """Whether a text of this length is left to a matcher that tries one way after the other."""
+        return self._degree * math.log(length + 1) <= _BUDGET
+
     def fits(self, text: str) -> bool:
         """Whether `text` holds a match.
 
@@ -46,7 +50,7 @@ class Pattern:
         """
         if self._root is None:
             return True
-        if self._degree * math.log(len(text) + 1) <= _BUDGET:
+        if self.backtracks(len(text)):
             if self._match is None:
                 self._match = re.compile(_code(self._root)).search
             return self._match(text) is not None
@@ -83,28 +87,48 @@ def _growth(node: Node) -> float:
         case Look():
             return _growth(node.node) + 1
         case Repeat():
-            inner = _growth(node.node)
-            if node.high <= 1 or (node.low == node.high and inner == 0):
-                return inner
-            if isinstance(node.node, Chars):
-                # A choice of three lengths is no choice of n: it counts for less.
-                return min(1.0, math.log(node.high - node.low + 1, _USUAL))
-            if inner == 0:
-                # A repeat of alternatives may match the same text in many ways.
-                return 1 if not isinstance(node.node, Choice) or node.high <= 3 else _options(node)
-            return inner if node.high <= 3 or _delimited(node.node) else _NESTED
+            return _repetition(node)
         case _:
             return 0
 
 
-def _options(node: Repeat) -> int:
-    """Return 1 when every alternative starts with another character, so that there is one way."""
-    assert isinstance(node.node, Choice)
-    firsts = [_first(option) for option in node.node.options]
-    for index, first in enumerate(firsts):
-        if first is None or any(other is None or _meet(first, other) for other in firsts[:index]):
-            return _NESTED
-    return 1
+def _repetition(node: Repeat) -> float:
+    inner = _growth(node.node)
+    if node.high <= 1:
+        return inner
+    if _is_rigid(node.node):
+        # There is one way to match it, so only the number of times is open; a choice of three
+        # numbers is no choice of n, and counts for less.
+        return min(1.0, math.log(node.high - node.low + 1, _USUAL))
+    if node.high <= 3:
+        return inner * node.high + 1
+    if isinstance(node.node, Choice) and inner == 0:
+        return 1 if _are_apart(node.node) else _NESTED
+    return inner + 1 if inner and _delimited(node.node) else _NESTED
+
+
+def _is_rigid(node: Node) -> bool:
+    """Whether `node` matches a text in one way at most, and always the same length of it."""
+    match node:
+        case Sequence():
+            return all(_is_rigid(part) for part in node.parts)
+        case Repeat():
+            return node.low == node.high and _is_rigid(node.node)
+        case Choice() | Look():
+            return False
+        case _:
+            return True
+
+
+def _are_apart(node: Choice) -> bool:
+    """Whether each alternative starts with a character of its own, so that one way is open."""
+    firsts = [_first(option) for option in node.options]
+    if not all(_is_rigid(option) for option in node.options):
+        return False
+    return not any(
+        first is None or any(other is None or _meet(first, other) for other in firsts[:index])
+        for index, first in enumerate(firsts)
+    )
 
 
 def _first(node: Node) -> Chars | None:

@@ -197,8 +197,9 @@ class Resource:
         )
 
     def _create(self, scope: Scope, scene: Scene, request: Request) -> Outcome:
-        item = self._writer.create(scene, self._number())
-        key = self._seeds.key_of(item)
+        number = self._number()
+        item = self._writer.create(scene, number)
+        key = self._seeds.key_of(item) if self.habits.id in item else f"#{number}"
         if key in self._world.store.keys(self.name, scope) and key != ONLY:
             chosen = isinstance(scene.body, dict) and self.habits.id in scene.body
             # What was only there as an example makes room for what somebody really creates.

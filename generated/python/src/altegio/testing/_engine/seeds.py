@@ -24,7 +24,7 @@ class Seeds:
 
     def key_of(self, item: Mapping[str, Any]) -> str:
         """Return the key under which `item` is kept."""
-        return ONLY if self._habits.parameter is None else str(item.get(self._habits.id))
+        return ONLY if self._habits.is_single else str(item.get(self._habits.id))
 
     def scopes(self) -> set[Scope]:
         """Return the scopes that the first items say they are in."""
@@ -39,7 +39,7 @@ class Seeds:
             if habits.seeds_say_scope and self._scope_of(seed) != scope:
                 continue
             item = self._copy(seed, scope)
-            if habits.parameter is not None and habits.id not in item:
+            if not habits.is_single and habits.id not in item:
                 self._writer.renumber(item, len(found) + 1)
             found.setdefault(self.key_of(item), item)
         shown = habits.shown_id

@@ -80,7 +80,8 @@ class Writer:
             item[name] = value(scene)
         self._take(item, scene, {}, as_server=as_server)
         key = self._habits.id
-        if self._habits.parameter is not None and not self._is_id(item.get(key)):
+        has_id = self._habits.parameter is not None or key in self._habits.properties
+        if has_id and not self._habits.is_single and not self._is_id(item.get(key)):
             item[key] = self._new_id(number)
         return self._finish(item, scene)
 
@@ -92,7 +93,7 @@ class Writer:
             if name not in kept:
                 item[name] = value(scene)
         self._take(item, scene, old)
-        item[self._habits.id] = old.get(self._habits.id, item.get(self._habits.id))
+        self._keep_id(item, old)
         return self._finish(item, scene)
 
     def update(self, scene: Scene, old: Mapping[str, Any]) -> dict[str, Any]:
@@ -110,7 +111,7 @@ class Writer:
                 item[name] = _merged(item[name], value)
             else:
                 item[name] = self.adapt(value, schema, item.get(name), 0)
-        item[self._habits.id] = old.get(self._habits.id, item.get(self._habits.id))
+        self._keep_id(item, old)
         return self._finish(item, scene)
 
     def change(
@@ -213,6 +214,11 @@ class Writer:
             if name not in item:
                 item[name] = self._samples.value(self._shape.properties.get(name, True), name)
         return self._repair.fix(item)
+
+    def _keep_id(self, item: dict[str, Any], old: Mapping[str, Any]) -> None:
+        """Give `item` the id of what it was: nobody can change that."""
+        if self._habits.id in old:
+            item[self._habits.id] = old[self._habits.id]
 
     def _is_id(self, value: Any) -> bool:
         return value is not None and self._checks.fits(self._habits.id_schema, value)
