@@ -9,8 +9,7 @@ import typing as t
 import altegio
 import pytest
 from altegio import errors, models
-
-from conftest import PAYLOADS, Sdk, payload
+from sdk_driver import PAYLOADS, Sdk, payload
 
 CALLS: dict[str, t.Callable[[t.Any], t.Any]] = {
     "get_appointment_list": lambda raw: raw.records.raw.list(1),

@@ -6,8 +6,7 @@ import datetime as dt
 import typing as t
 
 import pytest
-
-from conftest import Sdk, payload
+from sdk_driver import Sdk, payload
 
 RECORD = payload("get_appointment.200.one")
 BOOKING: dict[str, t.Any] = {
