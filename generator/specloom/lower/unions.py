@@ -293,9 +293,11 @@ def _union(
     told = _told(bench, members, declared)
     tags: dict[TypeRef, tuple[Tag, ...]] = dict.fromkeys(short, ())
     for type_, own in zip(types, told.tags, strict=True):
-        for inner in flat([type_]):
-            if inner in tags:
-                tags[inner] = (*tags[inner], *(tag for tag in own if tag not in tags[inner]))
+        inner = flat([type_])
+        # One tag for several shapes tells none of them.
+        if len(inner) == 1 and inner[0] in tags:
+            known = tags[inner[0]]
+            tags[inner[0]] = (*known, *(tag for tag in own if tag not in known))
     variants = tuple(Variant(type=type_, tags=own) for type_, own in tags.items())
 
     def build(id: TypeId, claim: Claim) -> Union:
