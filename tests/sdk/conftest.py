@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from loopback import Loopback, loopback
-from sdk_driver import Sdk
+from sdk_driver import Loopback, Sdk, loopback
 
 
 @pytest.fixture(scope="session")

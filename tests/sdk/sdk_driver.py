@@ -17,7 +17,7 @@ except ImportError:
     sys.path.insert(0, str(PACKAGE))
     import altegio
 
-from loopback import Arrived, Loopback, answer  # noqa: E402
+from loopback import Arrived, Loopback, answer, loopback  # noqa: E402
 
 PAYLOADS = TESTS / "flagship/payloads"
 
@@ -82,3 +82,6 @@ class Sdk:
                 client.close()
         if self._runner is not None:
             self._runner.close()
+
+
+__all__ = ["PAYLOADS", "Loopback", "Sdk", "loopback", "payload"]
