@@ -21,8 +21,8 @@ def in_order(types: Mapping[TypeId, Declaration], ids: Collection[TypeId]) -> li
         id = waiting[-1]
         needs = [
             other
-            for other in mentioned(types, id)
-            if other in wanted and other not in placed and other not in begun
+            for other in _needs(types, id, wanted)
+            if other not in placed and other not in begun
         ]
         if id in placed or not needs:
             placed.setdefault(id)
@@ -31,6 +31,23 @@ def in_order(types: Mapping[TypeId, Declaration], ids: Collection[TypeId]) -> li
             begun.add(id)
             waiting.extend(reversed(needs))
     return list(placed)
+
+
+def _needs(
+    types: Mapping[TypeId, Declaration], id: TypeId, wanted: Collection[TypeId]
+) -> Mapping[TypeId, None]:
+    """Return which of `wanted` the one called `id` mentions, also by way of others."""
+    found: dict[TypeId, None] = {}
+    seen: set[TypeId] = set()
+    waiting = [id]
+    while waiting:
+        for other in mentioned(types, waiting.pop()):
+            if other in wanted:
+                found.setdefault(other)
+            elif other not in seen:
+                seen.add(other)
+                waiting.append(other)
+    return found
 
 
 def mentioned(

@@ -151,9 +151,9 @@ def _covers(wide: tuple[Slot, ...], narrow: tuple[Slot, ...]) -> bool:
     """Whether everything that may be passed as `narrow` may be passed as `wide`."""
     known = {slot.key: slot for slot in wide}
     given = {slot.key: slot for slot in narrow}
-    return all(key in known and known[key].type == slot.type for key, slot in given.items()) and all(
-        slot.key in given and given[slot.key].required for slot in wide if slot.required
-    )
+    return all(
+        key in known and known[key].type == slot.type for key, slot in given.items()
+    ) and all(slot.key in given and given[slot.key].required for slot in wide if slot.required)
 
 
 def resolve(ref: TypeRef, api: Api) -> TypeRef | Declaration:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from specloom.ir.types import (
@@ -268,9 +268,20 @@ class Spelling:
         members = [part for node in nodes for part in _members(node)]
         if any(flat(part) == anything for part in members):
             return Code(anything)
+        members = self._one_literal(members)
         null = [part for part in members if flat(part) == self._types.null]
         others = [part for part in members if flat(part) != self._types.null]
         return choice(self._types.choice, [*others, *null[:1]])
+
+    def _one_literal(self, members: list[Node]) -> list[Node]:
+        """Return `members` with all listed values in the first list of them."""
+        opening = f"{self._imports.would_spell(self._types.literal)}["
+        lists = [m for m in members if isinstance(m, Group) and m.open == opening]
+        if len(lists) < 2:
+            return members
+        items = {flat(item): item for one in lists for item in one.items}
+        whole = replace(lists[0], items=tuple(items.values()))
+        return [whole if m is lists[0] else m for m in members if m is lists[0] or m not in lists]
 
     def optional(self, node: Node) -> Node:
         """Return `node` or null."""
