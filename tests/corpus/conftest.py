@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from harness.documents import VARIABLE, batches, chosen, folder
+from harness.forkserver import Forkserver
 from harness.workshop import Workshop
 
 
@@ -21,9 +23,11 @@ def _made(base: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def workshop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     """Return where packages are made and judged."""
-    return Workshop(_made(tmp_path_factory.getbasetemp()))
+    forkserver = Forkserver()
+    yield Workshop(_made(tmp_path_factory.getbasetemp()), forkserver)
+    forkserver.close()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

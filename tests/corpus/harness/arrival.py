@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import unquote, unquote_plus
 
@@ -191,7 +191,7 @@ def _credentials(
     secrets: Mapping[str, str],
     arrived: Arrived,
     query: str,
-) -> Iterator[str]:
+) -> Generator[str, None, set[str]]:
     """Yield a complaint unless one alternative is satisfied; return the query names that were used."""
     schemes = description.root.get("components", {}).get("securitySchemes") or {}
     known = {name: description.follow(one) for name, one in schemes.items()}

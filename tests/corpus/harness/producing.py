@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -37,7 +36,6 @@ def produce(document: Path, out: Path) -> dict[str, Any]:
                 target.write_bytes(content)
         if not report.failed:
             facts |= _facts(project.api, out)
-    facts["seconds"] = round(time.process_time(), 3)
     facts["findings"] = [_finding(found) for found in report]
     return facts
 
@@ -83,7 +81,11 @@ def _finding(found: Diagnostic) -> dict[str, Any]:
     }
 
 
+def main(document: Path, out: Path) -> None:
+    """Generate the package of `document` into `out`, with the facts."""
+    out.mkdir(parents=True, exist_ok=True)
+    (out / "facts.json").write_text(json.dumps(produce(document, out)))
+
+
 if __name__ == "__main__":
-    folder = Path(sys.argv[2])
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "facts.json").write_text(json.dumps(produce(Path(sys.argv[1]), folder)))
+    main(Path(sys.argv[1]), Path(sys.argv[2]))

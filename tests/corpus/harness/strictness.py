@@ -49,7 +49,7 @@ def _place(package: Path, folder: Path, short: str) -> None:
     if not shared.exists():
         shutil.copytree(package / "_core", shared, ignore=shutil.ignore_patterns("__pycache__"))
     for module in _used(target):
-        stand_in = target / "_core" / f"{module or '__init__'}.py"
+        stand_in = target / "_core" / f"{module.replace('.', '/') or '__init__'}.py"
         stand_in.parent.mkdir(parents=True, exist_ok=True)
         if module:
             stand_in.write_text(f"from {_SHARED}.{module} import *\n")
@@ -62,5 +62,5 @@ def _used(package: Path) -> set[str]:
     """Return the modules of the runtime that a package names, `""` for the runtime itself."""
     used = {""}
     for path in package.rglob("*.py"):
-        used |= set(re.findall(r"from \.+_core\.(\w+) import", path.read_text()))
+        used |= set(re.findall(r"from \.+_core\.([\w.]+) import", path.read_text()))
     return used

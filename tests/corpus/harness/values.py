@@ -335,8 +335,9 @@ class _Making:
         return int(value) if whole else value
 
     def _text(self, one: dict[str, Json]) -> str:
-        low = one.get("minLength") if isinstance(one.get("minLength"), int) else 0
-        high = one.get("maxLength") if isinstance(one.get("maxLength"), int) else None
+        least, high = one.get("minLength"), one.get("maxLength")
+        low = least if isinstance(least, int) else 0
+        high = high if isinstance(high, int) else None
         pattern = one.get("pattern")
         form = one.get("format")
         if isinstance(form, str) and form.lower() in _TEXTS:

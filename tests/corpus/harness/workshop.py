@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import fcntl
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from . import calling, producing
-from .running import Run, fork
+from .forkserver import Forkserver
+from .running import Limits, Run
+
+GENERATING = Limits(seconds=120, megabytes=1000)
+CALLING = Limits(seconds=300, megabytes=1500)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,38 +39,40 @@ class Made:
 class Workshop:
     """Makes packages under `folder`."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, forkserver: Forkserver) -> None:
         self._folder = folder
+        self._forkserver = forkserver
 
     def made(self, document: Path) -> Made:
         """Return the package of a document, generated within the limits of time and memory."""
         folder = self._folder / document.parent.name / document.name
-
-        def work() -> None:
-            folder.mkdir(parents=True, exist_ok=True)
-            facts = producing.produce(document, folder)
-            (folder / "facts.json").write_text(json.dumps(facts))
-
-        self._once(folder, "facts.json", "generating", work)
+        self._once(folder / "facts.json", GENERATING, "generate", document, folder)
         return Made(folder=folder, facts=json.loads((folder / "facts.json").read_text()))
 
     def called(self, document: Path) -> dict[str, Any]:
         """Return the verdict on calling every operation of a document's package."""
         folder = self.made(document).folder
-        self._once(folder, "calls.json", "calling", lambda: calling.main(folder), timeout=300)
+        self._once(folder / "calls.json", CALLING, "call", folder)
         verdict: dict[str, Any] = json.loads((folder / "calls.json").read_text())
         return verdict
 
-    def _once(
-        self, folder: Path, result: str, what: str, work: Callable[[], None], timeout: float = 120
-    ) -> None:
+    def cost(self, document: Path, work: str) -> dict[str, Any]:
+        """Return the seconds and megabytes that `work` on a document took."""
+        path = self._folder / document.parent.name / document.name / f"{work}.json"
+        cost: dict[str, Any] = json.loads(path.read_text())
+        return cost
+
+    def _once(self, result: Path, limits: Limits, work: str, *arguments: Path) -> None:
+        folder = result.parent
         folder.mkdir(parents=True, exist_ok=True)
         with _locked(folder / "lock"):
-            if (folder / result).exists():
+            if result.exists():
                 return
-            ended = fork(work, timeout=timeout)
-            if ended.code or not (folder / result).exists():
-                raise AssertionError(f"{what} {folder.name}: {_ending(ended)}\n{ended.output}")
+            ended = self._forkserver.run(work, *arguments, limits=limits)
+            if ended.code or not result.exists():
+                raise AssertionError(f"{work} {folder.name}: {_ending(ended)}\n{ended.output}")
+            cost = {"seconds": ended.seconds, "megabytes": ended.megabytes}
+            (folder / f"{work}.json").write_text(json.dumps(cost))
 
 
 def _ending(ended: Run) -> str:
