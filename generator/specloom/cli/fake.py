@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import click
@@ -18,7 +19,9 @@ _NEW = click.Path(dir_okay=False, path_type=Path)
 @click.argument("spec", type=_FILE, required=False)
 @click.option("--config", type=_FILE, help="The sdk.yaml that goes with the description.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")
-@click.option("--port", default=4010, show_default=True, help="0 takes a free one.")
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=4010, show_default=True, help="0: a free one."
+)
 @click.option("--seed", default=1, show_default=True, help="Made-up values depend on it alone.")
 @click.option("--state", type=_NEW, help="Keep what is created in this SQLite file.")
 @click.option("--strict", is_flag=True, help="Judge media types and unknown members as well.")
@@ -30,6 +33,14 @@ _NEW = click.Path(dir_okay=False, path_type=Path)
 @click.option("--quirks/--no-quirks", default=False, help="Tell the lies that sdk.yaml declares.")
 @click.option("--rate-limit", is_flag=True, help="Refuse what exceeds the API's limits.")
 @click.option("--empty", is_flag=True, help="Begin without the examples of the description.")
+@click.option(
+    "--token",
+    "tokens",
+    multiple=True,
+    metavar="SCHEME=VALUE",
+    help="A credential to know; others are then refused.",
+)
+@click.option("--max-body", type=click.IntRange(1), default=10_000_000, show_default=True)
 @click.option("-q", "--quiet", is_flag=True, help="Print no line for each request.")
 def mock(
     spec: Path | None,
@@ -47,6 +58,8 @@ def mock(
     quirks: bool,
     rate_limit: bool,
     empty: bool,
+    tokens: tuple[str, ...],
+    max_body: int,
     quiet: bool,
 ) -> int:
     """Serve a fake of the API: what is created can be read, listed, changed and deleted.
@@ -81,5 +94,17 @@ def mock(
         rate_limit=rate_limit,
         empty=empty,
         quiet=quiet,
+        max_body=max_body,
+        tokens=tuple(_pair(one, prepared.description.schemes) for one in tokens),
     )
     return run(prepared, choices)
+
+
+def _pair(text: str, schemes: Mapping[str, object]) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark or not value:
+        raise click.UsageError("--token wants SCHEME=VALUE.")
+    if name not in schemes:
+        known = ", ".join(schemes) or "none"
+        raise click.UsageError(f"--token: there is no scheme '{name}' (known: {known}).")
+    return name, value
