@@ -124,14 +124,15 @@ def _plan(operation: Operation, api: Api) -> Call:
         writings = tuple(_whole(content, operation.body) for content in operation.body.contents)
     distinct = _distinct(writings)
     body = _merge([written.slots for written in distinct])
-    choosing: tuple[Slot, ...] = ()
-    if len({written.content.media for written in writings}) > 1:
-        choosing = (_media_slot(operation.body),)
     alternatives: tuple[tuple[Slot, ...], ...] = ()
     ways = _needed([written.slots for written in distinct])
     if len(ways) > 1:
-        alternatives = tuple((*parameters, *slots, *choosing) for slots in ways)
-    return Call(slots=(*parameters, *body, *choosing), writings=writings, alternatives=alternatives)
+        alternatives = tuple(
+            (*parameters, *way, *_choosing(writings, [w for w in writings if _covers(w.slots, way)]))
+            for way in ways
+        )
+    slots = (*parameters, *body, *_choosing(writings, writings))
+    return Call(slots=slots, writings=writings, alternatives=alternatives)
 
 
 def _needed(ways: Sequence[tuple[Slot, ...]]) -> list[tuple[Slot, ...]]:
@@ -207,9 +208,12 @@ def _field_slot(field: Field) -> Slot:
     )
 
 
-def _media_slot(body: Body) -> Slot:
-    media = tuple(dict.fromkeys(content.media for content in body.contents))
-    return Slot(
+def _choosing(writings: Sequence[Written], able: Sequence[Written]) -> tuple[Slot, ...]:
+    """Return the slot that picks one of the media types of `able`, if a body has several."""
+    if len({written.content.media for written in writings}) == 1:
+        return ()
+    media = tuple(dict.fromkeys(written.content.media for written in able))
+    slot = Slot(
         key=MEDIA,
         claim=Claim(text="content_type", origin=Origin.CONTEXT, context=("body",)),
         type=Const(values=media),
@@ -219,6 +223,7 @@ def _media_slot(body: Body) -> Slot:
         ),
         media=media,
     )
+    return (slot,)
 
 
 def _write(content: Content, body: Body, api: Api) -> tuple[Written, ...]:
