@@ -130,6 +130,8 @@ class Types:
     own_errors: str
     secret_sample: str
     bytes_sample: str
+    zones: Mapping[str, str]
+    """How a moment is made in a zone: `utc`, or by an offset of `hours` or of `minutes`."""
     response: str
     actions: Mapping[str, str]
     """The methods of the runtime's client, by how a result reaches the caller."""

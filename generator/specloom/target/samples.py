@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from specloom.ir.types import (
     Alias,
@@ -28,12 +28,13 @@ from specloom.ir.types import (
     Union,
 )
 from specloom.target.build_methods import Method, in_path_order
-from specloom.target.calls import MEDIA, Slot
+from specloom.target.calls import Slot, SlotKey
 from specloom.target.code import Code
 from specloom.target.kit import Kit
 from specloom.target.layout import Group, Node, Pair
 
 _DEEPEST = 6
+_MOST_OPTIONAL = 3
 
 _TEXTS = {
     "email": "ada@example.com",
@@ -64,8 +65,9 @@ class Samples:
         body = _body_example(method)
         for slot in in_path_order(method.operation, slots):
             yield self._slot(slot, body)
+        worth = _worth_showing(slots, body)
         for slot in slots:
-            if slot.required and slot.key.place != "path" and slot.key != MEDIA:
+            if (slot.required and slot.key.place != "path") or slot.key in worth:
                 name = self._kit.names.argument(method.operation.key, slot.key)
                 yield Pair(head=f"{name}=", value=self._slot(slot, body))
 
@@ -146,7 +148,7 @@ class Samples:
         match ref.kind:
             case Kind.STRING:
                 usual = _TEXTS.get(ref.format or "") or name.replace("_", " ") or "text"
-                return scalar(value if isinstance(value, str) and value else usual)
+                return scalar(value if isinstance(value, str) else usual)
             case Kind.INTEGER:
                 return scalar(value if type(value) is int else 1)
             case Kind.NUMBER:
@@ -165,14 +167,15 @@ class Samples:
         """Return the construction of a value that has no literal."""
         form = self._kit.dialect.types.scalar(ref.kind)
         self.used.add(form.partition(".")[0])
-        moment = _parsed(value, ref.pattern) or dt.datetime(2030, 1, 15, 14)
+        usual = dt.datetime(2030, 1, 15, 14, tzinfo=None if ref.pattern else dt.UTC)
+        moment = _parsed(value, ref.pattern) or usual
         second = (moment.second,) if moment.second else ()
         match ref.kind:
             case Kind.DATE:
                 parts: tuple[object, ...] = (moment.year, moment.month, moment.day)
             case Kind.DATETIME:
                 day = (moment.year, moment.month, moment.day)
-                parts = (*day, moment.hour, moment.minute, *second)
+                parts = (*day, moment.hour, moment.minute, *second, *self._zone(moment))
             case Kind.TIME:
                 parts = (moment.hour, moment.minute, *second)
             case Kind.DURATION:
@@ -181,6 +184,26 @@ class Samples:
                 text = str(value) if type(value) in (int, float) else "9.50"
                 parts = (self._kit.literals.text(text),)
         return Code(f"{form}({', '.join(map(str, parts))})")
+
+    def _zone(self, moment: dt.datetime) -> tuple[str, ...]:
+        """Return the argument that says in which zone a moment is, if it is told."""
+        offset = moment.utcoffset()
+        if offset is None:
+            return ()
+        minutes = int(offset.total_seconds() // 60)
+        zones = self._kit.dialect.types.zones
+        if minutes % 60:
+            return (zones["minutes"].format(minutes),)
+        return (zones["hours"].format(minutes // 60) if minutes else zones["utc"],)
+
+
+def _worth_showing(slots: Sequence[Slot], body: Mapping[str, Json]) -> set[SlotKey]:
+    """Return optional parts of a body that needs none: a call without any would show nothing."""
+    parts = [slot for slot in slots if slot.key.place == "body" and not slot.deprecated]
+    if any(slot.required for slot in parts):
+        return set()
+    told = [slot for slot in parts if slot.example is not None or slot.key.wire in body]
+    return {slot.key for slot in told[:_MOST_OPTIONAL] or parts[:1]}
 
 
 def _parsed(value: Json, pattern: str | None) -> dt.datetime | None:
