@@ -98,6 +98,23 @@ def test_a_place_in_an_event_takes_who_when_and_how_long_from_the_event() -> Non
     assert record["services"][0]["title"] == "Morning yoga"
 
 
+def test_an_event_has_room_for_several_clients_and_for_nothing_else() -> None:
+    engine = flagship()
+
+    def join(phone: str) -> Any:
+        body = {"activity_id": 60001, "client": {"phone": phone}}
+        return ask(engine, "POST", "/records/100200", body, BOTH_TOKENS)
+
+    assert [join("+1").status, join("+2").status] == [201, 201]
+    busy = book(engine, staff_id=3002, datetime="2030-01-16T10:30:00")
+    assert busy.status == 409
+
+    assert book(engine, staff_id=3002, datetime="2030-01-16T11:30:00").status == 201
+    other = {"activity_id": 60002, "client": {"phone": "+3"}}
+    refused = ask(engine, "POST", "/records/100200", other, BOTH_TOKENS).json()
+    assert refused["meta"]["message"] == "The master is busy or not working: 2030-01-16 10:00:00"
+
+
 @pytest.mark.parametrize(
     ("body", "missing"),
     [
