@@ -193,7 +193,8 @@ class Exclusive(_Fact, frozen=True, kw_only=True):
     """Two items with equal fields in `same` cannot both be.
 
     With `start` and `length` or `end` they can, unless their times overlap. Not judged when the
-    request holds all of `unless`. `words` are for the message of that status.
+    request holds all of `unless`, nor between items whose fields in `together` hold the same.
+    `words` are for the message of that status.
     """
 
     same: tuple[str, ...] = ()
@@ -201,6 +202,7 @@ class Exclusive(_Fact, frozen=True, kw_only=True):
     length: Length | None = None
     end: str | None = None
     unless: Mapping[str, Any] = {}
+    together: tuple[str, ...] = ()
     status: int = 409
     words: Mapping[str, Any] = {}
 

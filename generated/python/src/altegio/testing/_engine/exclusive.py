@@ -28,27 +28,33 @@ class _Timeline:
         self._spans: dict[_Group, list[_Span]] = {}
         self._longest: dict[_Group, float] = {}
         self._places: dict[str, tuple[_Group, _Span]] = {}
+        self._parties: dict[str, _Group] = {}
 
-    def add(self, group: _Group, span: _Span) -> None:
+    def add(self, group: _Group, span: _Span, party: _Group) -> None:
         insort(self._spans.setdefault(group, []), span)
         self._longest[group] = max(self._longest.get(group, 0.0), span[1] - span[0])
         self._places[span[2]] = (group, span)
+        if party:
+            self._parties[span[2]] = party
 
     def drop(self, key: str) -> None:
         place = self._places.pop(key, None)
+        self._parties.pop(key, None)
         if place is not None:
             spans = self._spans[place[0]]
             del spans[bisect_left(spans, place[1])]
 
-    def meeting(self, group: _Group, span: _Span) -> str | None:
-        """Return the key of an item in `group` that overlaps `span` and is another one."""
+    def meeting(self, group: _Group, span: _Span, party: _Group) -> str | None:
+        """Return the key of an item in `group` that overlaps `span`, is another, and of no same party."""
         spans = self._spans.get(group, [])
         first = (span[0] - self._longest.get(group, 0.0), float("-inf"), "")
         for at in range(bisect_left(spans, first), len(spans)):
             start, end, key = spans[at]
             if start >= span[1]:
                 return None
-            if end > span[0] and key != span[2]:
+            if end <= span[0] or key == span[2]:
+                continue
+            if not party or self._parties.get(key) != party:
                 return key
         return None
 
@@ -76,7 +82,8 @@ class Slots:
                 continue
             span = self._span(rule, item, key or "")
             timeline = self._timeline(number, scope)
-            while (other := timeline.meeting(self._group(rule, item), span)) is not None:
+            group, party = _texts(rule.same, item), _party(rule, item)
+            while (other := timeline.meeting(group, span, party)) is not None:
                 if other in self._world.store.keys(self._habits.facts.name, scope):
                     self._refuse(rule, item, other, scene)
                 timeline.drop(other)
@@ -89,7 +96,7 @@ class Slots:
                 continue
             timeline.drop(key)
             if item is not None and not is_gone(self._habits, item):
-                timeline.add(self._group(rule, item), self._span(rule, item, key))
+                self._add(timeline, rule, item, key)
 
     def _timeline(self, number: int, scope: Scope) -> _Timeline:
         timeline = self._taken.get((number, scope))
@@ -98,15 +105,14 @@ class Slots:
             rule = self._rules[number]
             for item in self._world.store.items(self._habits.facts.name, scope):
                 if not is_gone(self._habits, item):
-                    span = self._span(rule, item, str(item.get(self._habits.id)))
-                    timeline.add(self._group(rule, item), span)
+                    self._add(timeline, rule, item, str(item.get(self._habits.id)))
             if len(self._taken) >= 1_000:
                 self._taken.clear()
             self._taken[number, scope] = timeline
         return timeline
 
-    def _group(self, rule: Exclusive, item: Item) -> _Group:
-        return tuple(str(reach(item, tuple(name.split(".")))) for name in rule.same)
+    def _add(self, timeline: _Timeline, rule: Exclusive, item: Item, key: str) -> None:
+        timeline.add(_texts(rule.same, item), self._span(rule, item, key), _party(rule, item))
 
     def _span(self, rule: Exclusive, item: Item, key: str) -> _Span:
         """Return when `item` begins and ends; for ever where the rule knows no time."""
@@ -131,6 +137,17 @@ class Slots:
         words = {name: compiled(one, name)(scene) for name, one in rule.words.items()}
         said = {name: one for name, one in words.items() if one is not MISSING}
         raise RefusedError(rule.status, f"in the way of item {other}", words=said)
+
+
+def _texts(names: tuple[str, ...], item: Item) -> _Group:
+    return tuple(str(reach(item, tuple(name.split(".")))) for name in names)
+
+
+def _party(rule: Exclusive, item: Item) -> _Group:
+    """Return whom `item` shares its place with; nothing for one that stands alone."""
+    found = [reach(item, tuple(name.split("."))) for name in rule.together]
+    is_alone = not found or any(one is MISSING or not one for one in found)
+    return () if is_alone else tuple(map(str, found))
 
 
 def _said(scene: Scene, path: str) -> Any:
