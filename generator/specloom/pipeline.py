@@ -13,6 +13,8 @@ from specloom.document import Document, resolve
 from specloom.emit.format import format_text
 from specloom.emit.render import render
 from specloom.emit.tree import Tree
+from specloom.emit.verify import verify
+from specloom.emit.vocabulary import printed, vocabulary
 from specloom.ir.api import Api
 from specloom.lower import lower
 from specloom.mock.embed import embed
@@ -157,12 +159,16 @@ def build(
         dialect = load_dialect([folder / target for folder in choices.templates])
         lock = NamesLock.read(choices.out / (dialect.like or target))
         files: dict[str, bytes] = {}
-        for page in plan(project.api, project.config, dialect, lock, report):
+        pages = plan(project.api, project.config, dialect, lock, report)
+        words = vocabulary(dialect, pages)
+        for page in pages:
             match page:
                 case Copy():
                     files[page.path] = page.content
                 case Page():
-                    files[page.path] = format_text(page.path, render(page, dialect)).encode()
+                    text = format_text(page.path, render(page, dialect))
+                    verify(page.path, text, printed(dialect.folders, page.template), words)
+                    files[page.path] = text.encode()
         files |= embed(files, project.document, project.config, report)
         trees[target] = Tree(files=files)
     return trees
