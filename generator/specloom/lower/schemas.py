@@ -38,6 +38,7 @@ from specloom.lower.limits import limits
 from specloom.lower.pins import report_unmatched_pins
 from specloom.lower.shapes import meeting, shape_of
 from specloom.lower.store import Store
+from specloom.lower.tagging import tagged
 from specloom.lower.usage import Shapes, Uses, shaped
 from specloom.lower.versions import Schema
 from specloom.source import Node
@@ -134,7 +135,7 @@ class Schemas:
         self._settle()
         types = self._store.declared()
         report_unmatched_pins(types, self.claims, self.config, self.faults.report)
-        self._shapes = shaped(types, uses)
+        self._shapes = shaped(tagged(types, uses), uses)
         return self._shapes.types
 
     def as_sent(self, type_: TypeRef) -> TypeRef:

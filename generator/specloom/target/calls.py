@@ -28,6 +28,7 @@ from specloom.ir.types import (
     TypeRef,
     Union,
 )
+from specloom.target.assignable import accepts
 
 _BYTES = Scalar(kind=Kind.BINARY)
 
@@ -125,36 +126,50 @@ def _plan(operation: Operation, api: Api) -> Call:
     distinct = _distinct(writings)
     body = _merge([written.slots for written in distinct])
     alternatives: tuple[tuple[Slot, ...], ...] = ()
-    ways = _needed([written.slots for written in distinct])
+    ways = _needed([written.slots for written in distinct], api)
     if len(ways) > 1:
         alternatives = tuple(
-            (*parameters, *way, *_choosing(writings, [w for w in writings if _covers(w.slots, way)]))
-            for way in ways
+            (*parameters, *way, *_choosing(writings, _akin(writings, way, api))) for way in ways
         )
     slots = (*parameters, *body, *_choosing(writings, writings))
     return Call(slots=slots, writings=writings, alternatives=alternatives)
 
 
-def _needed(ways: Sequence[tuple[Slot, ...]]) -> list[tuple[Slot, ...]]:
+def _needed(ways: Sequence[tuple[Slot, ...]], api: Api) -> list[tuple[Slot, ...]]:
     """Return the ways to pass a body that no other one allows as well."""
     return [
         way
         for place, way in enumerate(ways)
         if not any(
-            _covers(other, way) and (index < place or not _covers(way, other))
+            _covers(other, way, api) and (index < place or not _covers(way, other, api))
             for index, other in enumerate(ways)
             if index != place
         )
     ]
 
 
-def _covers(wide: tuple[Slot, ...], narrow: tuple[Slot, ...]) -> bool:
+def _covers(wide: tuple[Slot, ...], narrow: tuple[Slot, ...], api: Api) -> bool:
     """Whether everything that may be passed as `narrow` may be passed as `wide`."""
     known = {slot.key: slot for slot in wide}
     given = {slot.key: slot for slot in narrow}
     return all(
-        key in known and known[key].type == slot.type for key, slot in given.items()
+        key in known and accepts(_passed(known[key]), _passed(slot), api.types)
+        for key, slot in given.items()
     ) and all(slot.key in given and given[slot.key].required for slot in wide if slot.required)
+
+
+def _akin(writings: Sequence[Written], way: tuple[Slot, ...], api: Api) -> list[Written]:
+    """Return the writings that arguments of `way` are meant for: all of them, or some."""
+    return [
+        written
+        for written in writings
+        if _covers(written.slots, way, api) or _covers(way, written.slots, api)
+    ]
+
+
+def _passed(slot: Slot) -> TypeRef:
+    """Return the type of an argument: null is among its values where it may be left out."""
+    return slot.type if slot.required else Nullable(inner=bare(slot.type))
 
 
 def resolve(ref: TypeRef, api: Api) -> TypeRef | Declaration:

@@ -191,7 +191,7 @@ def _spread(
     """Put a body into arguments: one, or one for each member."""
     members = {key.removeprefix("body "): name for key, name in names.items() if key.startswith("body ")}
     whole = members.pop("", None)
-    if isinstance(value, dict) and members and (whole is None or value.keys() <= members.keys()):
+    if isinstance(value, dict) and members and (whole is None or 0 < len(value.keys() & members.keys()) == len(value)):
         arguments |= {members[key]: one for key, one in value.items() if key in members}
         return []
     if whole is None:

@@ -1,0 +1,30 @@
+"""What `figures` takes and gives."""
+
+# pyright: reportPrivateUsage=false
+
+from __future__ import annotations
+
+import typing as t
+
+from .. import _core
+
+
+class Circle(_core.Model):
+    kind: t.Literal["round"]
+    radius: float
+
+
+class Square(_core.Model):
+    kind: t.Literal["box", "tile"] | None = None
+    side: float
+
+
+if t.TYPE_CHECKING:
+    Figure: t.TypeAlias = Circle | Square | dict[str, t.Any]
+else:
+    Figure = _core.union(
+        "Figure",
+        lambda: (Circle, Square),
+        tag="kind",
+        tags={"round": 0, "box": 1, "tile": 1},
+    )
