@@ -41,6 +41,7 @@ LAYERS = {
     "pipeline": 8,
     "surface": 8,
     "coverage": 8,
+    "starter": 8,
     "mock": 8,
     "cli": 9,
     "__main__": 9,

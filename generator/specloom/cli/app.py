@@ -19,6 +19,7 @@ from specloom.cli.codes import BUG, CLEAN, USAGE
 from specloom.cli.describe import ir, lint
 from specloom.cli.explain import explain
 from specloom.cli.fake import mock
+from specloom.cli.init import init
 from specloom.cli.produce import check, generate
 from specloom.emit.write import WriteError
 
@@ -47,7 +48,7 @@ def cli() -> None:
     """
 
 
-for command in (generate, check, lint, coverage, audit, mock, ir, explain):
+for command in (init, generate, check, lint, coverage, audit, mock, ir, explain):
     cli.add_command(command)
 
 

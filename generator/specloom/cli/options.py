@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -13,24 +15,70 @@ from specloom.pipeline import Inputs
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
-_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
+_DESCRIPTIONS = ("*openapi*.yaml", "*openapi*.yml", "*openapi*.json", "*.yaml", "*.yml", "*.json")
+
+
+class _File(click.Path):
+    """A file to read; what is asked for instead by mistake is answered with a way out."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(exists=True, dir_okay=False, readable=True, path_type=Path)
+        self._what = what
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        text = os.fspath(value)
+        if text == "-":
+            self.fail(
+                f"{self._what} is read from a file, since it may refer to others.", param, ctx
+            )
+        if text.startswith(("http://", "https://")):
+            self.fail(f"specloom reads files. Fetch it first: curl -LO '{text}'", param, ctx)
+        path = Path(text)
+        if path.is_dir():
+            inside = next((one for glob in _DESCRIPTIONS for one in sorted(path.glob(glob))), None)
+            hint = f" Did you mean '{inside}'?" if inside else ""
+            self.fail(f"'{text}' is a folder.{hint}", param, ctx)
+        if not path.exists():
+            beside = [one.name for one in path.parent.iterdir()] if path.parent.is_dir() else []
+            close = get_close_matches(path.name, beside, n=1)
+            hint = f" Did you mean '{path.parent / close[0]}'?" if close else ""
+            self.fail(f"there is no file '{text}'.{hint}", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+SPEC_FILE = _File("A description")
+CONFIG_FILE = _File("A configuration")
+_OVERLAY_FILE = _File("An overlay")
 
 
 def description(command: Command) -> Command:
     """Add what says which description to read."""
     for option in reversed(
         (
-            click.option("--spec", type=_FILE, help="An OpenAPI document; defaults for the rest."),
+            click.option(
+                "--spec", type=SPEC_FILE, help="An OpenAPI document; defaults for the rest."
+            ),
             click.option(
                 "--config",
-                type=_FILE,
+                type=CONFIG_FILE,
                 help="An sdk.yaml. Without --spec and --config: ./sdk.yaml or ./spec/*/sdk.yaml.",
             ),
+            reading,
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def reading(command: Command) -> Command:
+    """Add what changes how a description is read."""
+    for option in reversed(
+        (
             click.option(
                 "--overlay",
                 "overlays",
-                type=_FILE,
+                type=_OVERLAY_FILE,
                 multiple=True,
                 help="An OpenAPI Overlay to apply first; may be given several times.",
             ),

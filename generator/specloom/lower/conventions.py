@@ -44,6 +44,9 @@ _FOLDERS = _names(
     " next_page underscore_links"
 )
 
+TELLING = _TOTALS | _MORES | _FOLDERS | _NEXT_URLS | _NEXT_CURSORS | _SIZES | _PAGES | _OFFSETS
+"""Names of what an answer tells of itself, beside what was asked for."""
+
 
 def infer(operation: Operation, types: Types) -> Paging | None:
     """Return how `operation` pages when its list is certain and it shows a way to the next page."""

@@ -243,7 +243,7 @@ class _Settler:
                     id=id,
                     claim=found.claim,
                     at=found.at,
-                    pin=f"types: {{{_yaml(_component(id))}: {{name: <name>}}}}",
+                    pin=f"types: {{{_yaml(pin_key(id))}: {{name: <name>}}}}",
                 )
                 for id, found in types.items()
             ),
@@ -271,12 +271,12 @@ class _Settler:
                     assert_never(found)
 
     def _field(self, record: TypeId, field: Field) -> Wish:
-        pin = f"types: {{{_yaml(_component(record))}: {{fields: {{{_yaml(field.wire)}: <name>}}}}}}"
+        pin = f"types: {{{_yaml(pin_key(record))}: {{fields: {{{_yaml(field.wire)}: <name>}}}}}}"
         return Wish(id=field.wire, claim=field.claim, at=field.at, pin=pin)
 
     def _member(self, enum: Enum, member: Member) -> Wish:
         value = _yaml(str(member.value))
-        pin = f"types: {{{_yaml(_component(enum.id))}: {{members: {{{value}: <name>}}}}}}"
+        pin = f"types: {{{_yaml(pin_key(enum.id))}: {{members: {{{value}: <name>}}}}}}"
         return Wish(id=_text(member.value), claim=member.claim, at=enum.at, pin=pin)
 
     def arguments(self, operation: Operation, call: Call) -> None:
@@ -324,7 +324,7 @@ def _text(value: Any) -> str:
     return msgspec.json.encode(value).decode()
 
 
-def _component(id: TypeId) -> str:
+def pin_key(id: TypeId) -> str:
     """Return what sdk.yaml calls a type: its key if it is a component, else its pointer."""
     _, found, name = id.partition("#/components/schemas/")
     return name if found and "/" not in name else id
@@ -335,4 +335,4 @@ def _yaml(text: str) -> str:
     return text if text.replace("_", "").isalnum() and not text[0].isdigit() else repr(text)
 
 
-__all__ = ["Names", "NamesLock", "Root", "settle"]
+__all__ = ["Names", "NamesLock", "Root", "pin_key", "settle"]
