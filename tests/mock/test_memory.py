@@ -258,3 +258,62 @@ def test_the_same_seed_and_requests_give_the_same_answers() -> None:
         ]
 
     assert run() == run()
+
+
+@pytest.mark.parametrize(
+    ("group", "item"),
+    [
+        ("/pets/", "/pets/{id}/"),
+        ("/pets.json", "/pets/{id}.json"),
+        ("/shops/{shop}/pets/", "/shops/{shop}/pets/{pet_id}/"),
+    ],
+)
+def test_items_are_found_whatever_paths_end_with(group: str, item: str) -> None:
+    pet = '{"application/json": {schema: {$ref: "#/components/schemas/Pet"}}}'
+    many = '{"application/json": {schema: {type: array, items: {$ref: "#/components/schemas/Pet"}}}}'
+    engine = fake(
+        f"""
+        openapi: 3.1.0
+        info: {{title: Pets, version: "1"}}
+        paths:
+          {group}:
+            get: {{responses: {{"200": {{description: All, content: {many}}}}}}}
+            post:
+              requestBody: {{content: {pet}}}
+              responses: {{"201": {{description: Made, content: {pet}}}}}
+          {item}:
+            get: {{responses: {{"200": {{description: One, content: {pet}}}}}}}
+            delete: {{responses: {{"204": {{description: Gone}}}}}}
+        components:
+          schemas:
+            Pet: {{type: object, properties: {{id: {{type: integer}}, name: {{type: string}}}}}}
+        """
+    )
+    base = group.replace("{shop}", "7")
+    made = ask(engine, "POST", base, {"name": "Rex"}).json()
+    path = item.replace("{shop}", "7").replace("{pet_id}", "{id}").replace("{id}", str(made["id"]))
+
+    assert ask(engine, "GET", path).json() == made
+    assert made in ask(engine, "GET", base).json()
+    assert ask(engine, "DELETE", path).status == 204
+    assert ask(engine, "GET", path).status == 404
+
+
+def test_a_new_item_gets_an_id_that_its_path_takes() -> None:
+    engine = fake(
+        """
+        openapi: 3.1.0
+        info: {title: Jobs, version: "1"}
+        paths:
+          /jobs:
+            post: {responses: {"201": {description: Made, content: &job {"application/json":
+              {schema: {type: object, properties: {id: {type: string}}}}}}}}
+          /jobs/{job_id}:
+            parameters: [{name: job_id, in: path, required: true, schema: {type: string, format: uuid}}]
+            get: {responses: {"200": {description: One, content: *job}}}
+            delete: {responses: {"204": {description: Gone}}}
+        """
+    )
+    made = ask(engine, "POST", "/jobs").json()
+
+    assert ask(engine, "GET", f"/jobs/{made['id']}").json() == made

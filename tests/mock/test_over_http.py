@@ -16,7 +16,6 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -308,12 +307,8 @@ def test_it_listens_on_this_machine_only_and_says_when_it_does_not() -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_cleanly_even_while_somebody_waits(number: int, tmp_path: Path) -> None:
-    script = (
-        "import sys; from specloom.cli.mock import mock; "
-        "sys.exit(mock.main(args=sys.argv[1:], standalone_mode=False))"
-    )
-    command = [sys.executable, "-c", script, str(FLAGSHIP), "--port", "0", "--quiet"]
+def test_a_signal_ends_it_cleanly_even_while_somebody_waits(number: int) -> None:
+    command = [sys.executable, "-m", "specloom", "mock", str(FLAGSHIP), "--port", "0", "--quiet"]
     env = {**os.environ, "PYTHONPATH": str(FLAGSHIP.parents[2] / "generator")}
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=env

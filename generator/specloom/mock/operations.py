@@ -54,7 +54,7 @@ class Reader:
             path=bare,
             parameters=tuple(self._parameters(item, node)),
             body=None if body is None else self._body(self._document.follow(body)),
-            replies={status: self._reply(one) for status, one in _members(node, "responses")},
+            replies={status: self._reply(one) for status, one in self._members(node, "responses")},
             security=self._security(node),
             fixed=dict(parse_qsl(query, keep_blank_values=True)),
         )
@@ -73,7 +73,7 @@ class Reader:
     def _parameter(self, place: str, name: str, node: Node) -> Parameter:
         style = node.text("style") or ("form" if place in {"query", "cookie"} else "simple")
         explode = node.get("explode")
-        content = next(_members(node, "content"), None)
+        content = next(self._members(node, "content"), None)
         schema = node.get("schema") if content is None else content[1].get("schema")
         examples = list(self._examples(node).values())
         return Parameter(
@@ -95,14 +95,14 @@ class Reader:
         node = self._document.follow(node)
         known = self._replies.get(node.pointer)
         if known is None:
-            headers = {name: self._header(one) for name, one in _members(node, "headers")}
+            headers = {name: self._header(one) for name, one in self._members(node, "headers")}
             known = Reply(content=self._content(node), headers=headers)
             self._replies[node.pointer] = known
         return known
 
     def _header(self, node: Node) -> Mapping[str, Any]:
         node = self._document.follow(node)
-        content = next(_members(node, "content"), None)
+        content = next(self._members(node, "content"), None)
         schema = node.get("schema") if content is None else content[1].get("schema")
         facts: dict[str, Any] = {"schema": self._take(schema), "required": node.flag("required")}
         examples = list(self._examples(node).values())
@@ -110,7 +110,7 @@ class Reader:
 
     def _content(self, node: Node) -> dict[str, Media]:
         found = {}
-        for kind, one in _members(node, "content"):
+        for kind, one in self._members(node, "content"):
             one = self._document.follow(one)
             schema = one.get("schema") or one.get("itemSchema")
             found[kind] = Media(schema=self._take(schema), examples=self._examples(one))
@@ -118,7 +118,7 @@ class Reader:
 
     def _examples(self, node: Node) -> dict[str, Any]:
         found = {}
-        for name, one in _members(node, "examples"):
+        for name, one in self._members(node, "examples"):
             one = self._document.follow(one)
             for key in ("value", "dataValue", "serializedValue"):
                 if key in one:
@@ -138,13 +138,16 @@ class Reader:
             for each in (declared.elements() if declared is not None else ())
         )
 
+    def _members(self, node: Node, key: str) -> Iterator[tuple[str, Node]]:
+        return _members(self._document, node, key)
+
 
 def bases(document: Document) -> tuple[str, ...]:
     """Return the paths of all servers, which requests may begin with."""
     found: dict[str, None] = {}
     for node in _servers(document):
         url = node.text("url")
-        for name, variable in _members(node, "variables"):
+        for name, variable in _members(document, node, "variables"):
             url = url.replace("{" + name + "}", variable.text("default"))
         try:
             path = urlsplit(url).path.rstrip("/")
@@ -167,8 +170,11 @@ def _servers(document: Document) -> Iterator[Node]:
         yield from servers.elements() if servers is not None else ()
 
 
-def _members(node: Node, key: str) -> Iterator[tuple[str, Node]]:
+def _members(document: Document, node: Node, key: str) -> Iterator[tuple[str, Node]]:
     inner = node.get(key)
+    if inner is not None:
+        # Where a map is wanted, some descriptions refer to one.
+        inner = document.follow(inner)
     for name, one in inner.items() if inner is not None else ():
         if not str(name).startswith("x-"):
             yield str(name), one

@@ -9,6 +9,7 @@ from specloom.mock.engine.description import Collection, Operation
 from specloom.mock.engine.wording import singular
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
+_ENDING = re.compile(r"(?<=[\w}])(\.(json|xml)|/)\Z")
 _Shape = tuple[str, ...]
 
 
@@ -16,12 +17,13 @@ def pair(operations: Iterable[Operation]) -> list[Collection]:
     """Return the collections that the paths imply.
 
     `/pets` and `/pets/{id}` belong together, and so do `/records/{location}` and
-    `/record/{location}/{id}`: names are compared in the singular.
+    `/record/{location}/{id}`: names are compared in the singular. `/pets/` and `/pets.json` are `/pets`.
     """
     by_path: dict[str, dict[str, Operation]] = {}
     for operation in operations:
         if not operation.fixed:
-            by_path.setdefault(operation.path, {}).setdefault(operation.method, operation)
+            path = _ENDING.sub("", operation.path)
+            by_path.setdefault(path, {}).setdefault(operation.method, operation)
     items = [path for path in by_path if _is_item(path)]
     groups = [path for path in by_path if _is_group(path, by_path[path])]
     claimed: set[str] = set()
