@@ -4,13 +4,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
-from . import results, wording
+from . import identity, media, queries, results, wording
 from .checks import Checks
 from .description import Collection, Description, Filter, Operation, Page
 from .results import Result
@@ -24,20 +23,6 @@ _UPDATED = frozenset({"updated", "updatedat", "updatedon", "updatedate", "update
                       "modifiedat", "modifiedon", "lastmodified", "lastupdated", "lastchangedate",
                       "datemodified", "dateupdated", "changedat", "updateddate"})  # fmt: skip
 _DATES = frozenset({"date-time", "date"})
-_IDS = ("id", "uuid", "_id", "guid", "key", "slug", "code", "name", "number", "login")
-_PAGES = {
-    "page": ("page", "page_number", "pagenumber", "page_no", "p"),
-    "offset": ("offset", "skip", "start", "start_index", "startindex"),
-    "cursor": ("cursor", "after", "starting_after", "page_token", "pagetoken", "next_token"),
-    "size": ("count", "per_page", "perpage", "limit", "page_size", "pagesize", "size", "top",
-             "max_results", "maxresults"),
-}  # fmt: skip
-_SEARCH = frozenset({"q", "search", "keyword", "keywords", "term"})
-_BOUNDS = re.compile(
-    r"(?P<before>min|max|start|end|from|to|since|until|after|before)_(?P<field>\w+)"
-    r"|(?P<name>\w+?)_?(?P<after>min|max|from|to|since|until|after|before|gte|lte|gt|lt|start|end)"
-)
-_LOW = frozenset({"min", "start", "from", "since", "after", "gte", "gt"})
 
 
 class Habits(msgspec.Struct, frozen=True, kw_only=True):
@@ -78,7 +63,7 @@ def learn(
     known = {operation.key: operation for operation in description.operations}
     operations = {role: known[key] for role, key in facts.operations.items() if key in known}
     envelope = description.envelope[0] if description.envelope else None
-    page = facts.page or _page(operations.get("list"))
+    page = facts.page or queries.page_of(operations.get("list"))
     found = {
         role: results.result(
             operation,
@@ -99,8 +84,8 @@ def learn(
             for name, field in facts.scope.items()
         },
     )
-    parameter = facts.parameter or _parameter(operations)
-    key = facts.id or _id(parameter, facts, shape)
+    parameter = facts.parameter or identity.parameter_of(operations)
+    key = facts.id or identity.field_of(parameter, facts, shape)
     body = _body(operations, schemas)
     seeds, say_scope = _seeds(facts, found, samples, checks, item)
     guess = _Guess(schemas, samples, shape, body, key, _example(seeds))
@@ -111,7 +96,9 @@ def learn(
         roles=frozenset(role for role in found if _has_shape(role, found[role], schemas)),
         item=item,
         id=key,
-        id_schema=shape.properties.get(key, True),
+        id_schema=identity.schema_of(
+            shape.properties.get(key, True), operations, parameter, schemas
+        ),
         properties=frozenset(shape.properties),
         parameter=parameter,
         is_single=parameter is None and not operations.keys() & {"list", "create"},
@@ -120,7 +107,10 @@ def learn(
         kept=frozenset(facts.kept_on_replace) or guess.kept(),
         writable=frozenset(body.properties),
         linked=() if facts.on_create is not None else tuple(guess.linked()),
-        filters={**_filters(operations.get("list"), shape, page, schemas), **facts.filters},
+        filters={
+            **queries.filters_of(operations.get("list"), shape, page, schemas),
+            **facts.filters,
+        },
         page=page,
         totals=(
             results.totals(found["list"].schema, schemas, found["list"].path)
@@ -129,7 +119,7 @@ def learn(
         ),
         seeds=seeds,
         seeds_say_scope=say_scope,
-        shown_id=_shown_id(operations, parameter),
+        shown_id=identity.shown_id(operations, parameter),
     )
 
 
@@ -137,6 +127,8 @@ def _has_shape(role: str, result: Result, schemas: Schemas) -> bool:
     """Whether an answer looks as that of `role` must: a page of items, or one item."""
     if result.media is None:
         return role != "list"
+    if not media.is_json(result.media):
+        return role not in {"create", "read", "list"}
     inner = schemas.shape(result.inner)
     is_open = not inner.kinds and not inner.properties
     if role == "list":
@@ -152,43 +144,10 @@ def _item(facts: Collection, description: Description, found: Mapping[str, Resul
         ref = description.components.get(facts.item, facts.item)
         return {"$ref": ref}
     for role in ("read", "create", "list", "replace", "update"):
-        if role in found and found[role].media is not None:
+        kind = found[role].media if role in found else None
+        if kind is not None and media.is_json(kind):
             return found[role].inner
     return True
-
-
-def _parameter(operations: Mapping[str, Operation]) -> str | None:
-    for role in ("read", "replace", "update", "delete"):
-        if role in operations:
-            names = re.findall(r"\{([^{}]*)\}", operations[role].path)
-            return names[-1] if operations[role].path.endswith("}") and names else None
-    return None
-
-
-def _id(parameter: str | None, facts: Collection, shape: Shape) -> str:
-    """Return the field that the last path parameter is compared with."""
-    if parameter is None:
-        return "id"
-    plain = {_plain(name): name for name in shape.properties}
-    own = _plain(wording.singular(facts.name))
-    candidates = [_plain(parameter), _plain(parameter).removeprefix(own), *_IDS]
-    for candidate in candidates:
-        if candidate in plain and shape.properties[plain[candidate]] is not False:
-            return plain[candidate]
-    return "id"
-
-
-def _shown_id(operations: Mapping[str, Operation], parameter: str | None) -> Any:
-    """Return the id that the description's own examples ask for."""
-    for operation in operations.values():
-        for one in operation.parameters:
-            if one.place == "path" and one.name == parameter and one.example is not None:
-                return one.example
-    return None
-
-
-def _plain(name: str) -> str:
-    return name.lower().replace("_", "").replace("-", "")
 
 
 def _body(operations: Mapping[str, Operation], schemas: Schemas) -> Shape:
@@ -309,7 +268,11 @@ class _Guess:
         for name, schema in self._shape.properties.items():
             followed = self._schemas.follow(schema)
             form = followed.get("format") if isinstance(followed, dict) else None
-            if _plain(name) in names and form in _DATES and name not in self._body.properties:
+            if (
+                wording.plain(name) in names
+                and form in _DATES
+                and name not in self._body.properties
+            ):
                 found[name] = {"now": form}
         return found
 
@@ -324,72 +287,3 @@ class _Guess:
             for key in (f"{name}_id", f"{name}Id"):
                 if inner.is_object and "id" in inner.properties and key in self._shape.properties:
                     yield key, name
-
-
-def _page(operation: Operation | None) -> Page:
-    """Return how a list is cut, judged by the names of its parameters."""
-    if operation is None:
-        return Page()
-    names = {_plain(one.name): one.name for one in operation.parameters if one.place == "query"}
-    found = {
-        role: next((names[_plain(one)] for one in known if _plain(one) in names), None)
-        for role, known in _PAGES.items()
-    }
-    first = next((one for one in operation.parameters if one.name == found["page"]), None)
-    schema = first.schema if first is not None and isinstance(first.schema, dict) else {}
-    zero_based = schema.get("minimum") == 0 or schema.get("default") == 0
-    return Page(
-        page=found["page"],
-        offset=found["offset"],
-        cursor=found["cursor"],
-        size=found["size"],
-        first=0 if zero_based else 1,
-    )
-
-
-def _filters(
-    operation: Operation | None, shape: Shape, page: Page, schemas: Schemas
-) -> dict[str, Filter]:
-    """Return the query parameters that mean a field, judged by their names."""
-    found: dict[str, Filter] = {}
-    taken = {page.page, page.offset, page.cursor, page.size}
-    plain = {_plain(name): name for name in shape.properties}
-    for parameter in operation.parameters if operation else ():
-        name = parameter.name.removesuffix("[]")
-        if parameter.place != "query" or parameter.name in taken:
-            continue
-        if _plain(name) in plain:
-            found[parameter.name] = Filter(field=plain[_plain(name)])
-        elif name in _SEARCH:
-            found[parameter.name] = Filter(field="*", contains=True)
-        elif name.endswith("_id") and "id" in _inner(shape, name[:-3], schemas):
-            found[parameter.name] = Filter(field=f"{name[:-3]}.id")
-        elif name in {"ids", "id__in"} and "id" in plain:
-            found[parameter.name] = Filter(field="id")
-        else:
-            bound = _bound(name, plain, parameter.schema, schemas)
-            if bound is not None:
-                found[parameter.name] = bound
-    return found
-
-
-def _inner(shape: Shape, name: str, schemas: Schemas) -> Iterable[str]:
-    return schemas.shape(shape.properties[name]).properties if name in shape.properties else ()
-
-
-def _bound(name: str, plain: Mapping[str, str], schema: Schema, schemas: Schemas) -> Filter | None:
-    match = _BOUNDS.fullmatch(name.lower())
-    if match is None:
-        return None
-    edge = match["before"] or match["after"]
-    field = plain.get(_plain(match["field"] or match["name"]))
-    if field is None:
-        field = plain.get(_plain(match["field"] or match["name"]) + "at")
-    if field is None:
-        return None
-    followed = schemas.follow(schema)
-    form = followed.get("format") if isinstance(followed, dict) else None
-    unit = {"date": "day", "date-time": "second"}.get(str(form), "value")
-    if edge in _LOW:
-        return Filter(field=field, at_least=unit)
-    return Filter(field=field, at_most=unit)

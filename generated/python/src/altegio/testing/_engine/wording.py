@@ -42,6 +42,11 @@ def words(name: str) -> list[str]:
     return [word.lower() for word in _WORDS.findall(name[:200])]
 
 
+def plain(name: str) -> str:
+    """Return `name` as it is compared with others: in lower case, without what joins its words."""
+    return name.lower().replace("_", "").replace("-", "")
+
+
 def singular(name: str) -> str:
     """Return a good guess at the singular of `name`."""
     lower = name.lower()
