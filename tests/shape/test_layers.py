@@ -24,6 +24,7 @@ LAYERS = {
     "references": 2,
     "remote": 2,
     "library": 2,
+    "path_templates": 2,
     "editing": 2,
     "jsonpath": 2,
     "jsonpath_reader": 2,

@@ -11,6 +11,7 @@ from specloom.document import Document
 from specloom.ir.api import Api
 from specloom.lower.media import cleaned
 from specloom.lower.methods import METHODS
+from specloom.path_templates import address
 from specloom.source import Node
 
 Task = Callable[[], Iterator[Entry]]
@@ -110,8 +111,7 @@ class _Walk:
         if path is None:
             symbol = self._known.webhooks.get(node.pointer)
         else:
-            wire = path if path.startswith("/") else f"/{path}"
-            symbol = self._known.operations.get((method, wire))
+            symbol = self._known.operations.get((method, address(path)))
         kind = "operation" if path is not None else "webhook"
         entry = self._answer(kind, node, f"{method} {path or ''}".strip(), symbol)
         yield entry

@@ -19,6 +19,7 @@ from specloom.lower.security import lower_security
 from specloom.lower.servers import lower_servers
 from specloom.lower.survey import Found
 from specloom.lower.webhooks import lower_callbacks
+from specloom.path_templates import address
 
 _LONGEST_ID = 6
 """Words of an operationId that a person wrote; frameworks make longer ones from the path."""
@@ -46,11 +47,11 @@ def lower_operation(
 ) -> Operation:
     """Return `found` as a value; paging and what to unwrap are settled once all types are known."""
     node, wish = found.node, found.wish
-    path = found.path if found.path.startswith("/") else f"/{found.path}"
+    path = address(found.path)
     context = _context(found, claim, resource)
     parameters = lower_parameters(
         desk,
-        path,
+        found.path,
         shared=found.item.parameters,
         own=node.get("parameters"),
         at=node,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from specloom.diagnostics import Place
 from specloom.ir import words
@@ -12,6 +13,7 @@ from specloom.ir.api import In, Parameter, Style
 from specloom.ir.types import NO_CONSTRAINTS, Claim, Constraints, Doc, Kind, Origin, Scalar, TypeRef
 from specloom.lower.desk import Desk
 from specloom.lower.samples import first_sample
+from specloom.path_templates import marks, plain
 from specloom.source import Node
 
 _NAME = re.compile(r"\{([^{}]+)\}")
@@ -60,10 +62,11 @@ def lower_parameters(
     """
     declared = {(each.place, each.wire): each for each in _declared(desk, shared)}
     declared |= {(each.place, each.wire): each for each in _declared(desk, own)}
-    in_path = _match_path(desk, path, declared, at)
+    in_path = _match_path(desk, plain(path), declared, at)
+    said = marks(path)
     found = [
         (
-            _lower(desk, wire, each, names, context)
+            _lower(desk, wire, each, names, context, said.get(wire, {}))
             if each
             else _undeclared(desk, path, wire, names, at)
         )
@@ -172,16 +175,22 @@ def _undeclared(desk: Desk, path: str, wire: str, names: Mapping[str, str], at: 
 
 
 def _lower(
-    desk: Desk, wire: str, declared: Declared, names: Mapping[str, str], context: tuple[str, ...]
+    desk: Desk,
+    wire: str,
+    declared: Declared,
+    names: Mapping[str, str],
+    context: tuple[str, ...],
+    said: Mapping[str, str | bool] = MappingProxyType({}),
 ) -> Parameter:
+    """Return a parameter; `said` is what the path says of it where it does not say so itself."""
     node, place = declared.target, declared.place
     if "allowEmptyValue" in node:
         reason = "an empty text is sent like any other"
         desk.set_aside(node["allowEmptyValue"], "'allowEmptyValue'", reason)
     media, schema = _schema(desk, declared)
     named = desk.context(declared.node, node, (*context, wire or "query"))
-    style = _style(desk, declared)
-    explode = node.get("explode")
+    style = _style(desk, declared, said.get("style"))
+    explode = node.value.get("explode", said.get("explode"))
     schemas = desk.schemas
     return Parameter(
         wire=wire,
@@ -190,7 +199,7 @@ def _lower(
         type=_type(desk, schema, context=named),
         required=place is In.PATH or node.flag("required"),
         style=style,
-        explode=explode.value is True if explode else style is Style.FORM,
+        explode=style is Style.FORM if explode is None else explode is True,
         allow_reserved=node.flag("allowReserved") or node.text("style") == "cookie",
         content=media,
         deprecated=node.flag("deprecated") or (schema is not None and schema.flag("deprecated")),
@@ -250,9 +259,9 @@ def _doc(desk: Desk, declared: Declared, schema: Node | None) -> Doc:
     return doc
 
 
-def _style(desk: Desk, declared: Declared) -> Style:
+def _style(desk: Desk, declared: Declared, marked: object) -> Style:
     allowed = _STYLES[declared.place]
-    written = declared.target.text("style")
+    written = declared.target.text("style") or marked
     if not written or (written == "cookie" and declared.place is In.COOKIE):
         return allowed[0]
     for style in allowed:

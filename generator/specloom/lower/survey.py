@@ -12,6 +12,7 @@ from specloom.lower.desk import Desk
 from specloom.lower.methods import Methods, methods
 from specloom.lower.pathnames import steps
 from specloom.lower.wishes import report_unmatched, wish_for
+from specloom.path_templates import plain
 from specloom.source import Node
 
 
@@ -84,6 +85,13 @@ def _items(desk: Desk) -> Iterator[tuple[str, Methods]]:
                 "path-without-slash",
                 at=node,
                 text=f"the path '{path}' does not begin with '/'; it is put in front",
+            )
+        if plain(path) != path:
+            desk.report.warning(
+                "template-in-path",
+                at=node,
+                text=f"the path '{path}' is a URI template; it is read as '{plain(path)}'",
+                help="Write names between the braces; 'style' and 'explode' say the rest.",
             )
         yield path, methods(desk, node, f"the path '{path}'")
 

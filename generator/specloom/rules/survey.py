@@ -9,6 +9,7 @@ from functools import cached_property
 
 from specloom import grammar
 from specloom.document import Document
+from specloom.path_templates import plain
 from specloom.references import texts
 from specloom.source import Node
 
@@ -43,7 +44,7 @@ class Operation:
     @property
     def placeholders(self) -> tuple[str, ...]:
         """The names in braces in the path."""
-        return tuple(_PLACEHOLDER.findall(self.path))
+        return tuple(_PLACEHOLDER.findall(plain(self.path)))
 
 
 @dataclass(slots=True)

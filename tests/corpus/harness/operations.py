@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from .reading import Description, Json, elements, members
 
@@ -65,7 +66,35 @@ def operations(description: Description) -> Iterator[Operation]:
             found += [(name, one) for name, one in members(item, "additionalOperations")]
         shared = elements(item, "parameters")
         for method, one in found:
-            yield _operation(description, method, path, description.follow(one), shared)
+            yield _completed(
+                _operation(description, method, path, description.follow(one), shared)
+            )
+
+
+def _completed(operation: Operation) -> Operation:
+    """Return `operation` with every name in its path as a parameter; some forget to declare one.
+
+    Names may be written as RFC 6570 has them, with a mark for the style: `{.name}`, `{;name*}`.
+    """
+    path = re.sub(r"\{[.;]?([^{}*]+)\*?\}", r"{\1}", operation.path)
+    declared = {one.name for one in operation.parameters if one.place == "path"}
+    in_path = re.findall(r"\{([^{}]+)\}", path)
+    more = tuple(
+        Parameter(
+            name=name,
+            place="path",
+            schema={"type": "string"},
+            required=True,
+            style="simple",
+            explode=False,
+        )
+        for name in dict.fromkeys(in_path)
+        if name not in declared
+    )
+    kept = tuple(
+        one for one in operation.parameters if one.place != "path" or one.name in in_path
+    )
+    return replace(operation, path=path, parameters=(*kept, *more))
 
 
 def _item(description: Description, value: Json) -> dict[str, Json]:

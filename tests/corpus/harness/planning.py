@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from . import media as media_types
@@ -63,7 +62,6 @@ class Planner:
 
     def plan(self, operation: Operation, names: Mapping[str, str], style: Style) -> Plan:
         """Return the call of `operation` in one style."""
-        operation = _completed(operation)
         arguments: dict[str, Json] = {}
         given: dict[tuple[str, str], Json] = {}
         problems: list[str] = []
@@ -157,32 +155,6 @@ def _accepts(accept: str, media: str) -> bool:
         if wanted in ("*", kind) and narrower in ("*", subtype):
             return True
     return "*" in media
-
-
-def _completed(operation: Operation) -> Operation:
-    """Return `operation` with every name in its path as a parameter; some forget to declare one.
-
-    Names may be written as RFC 6570 has them, with a mark for the style: `{.name}`, `{;name*}`.
-    """
-    path = re.sub(r"\{[.;]?([^{}*]+)\*?\}", r"{\1}", operation.path)
-    declared = {one.name for one in operation.parameters if one.place == "path"}
-    in_path = re.findall(r"\{([^{}]+)\}", path)
-    more = tuple(
-        Parameter(
-            name=name,
-            place="path",
-            schema={"type": "string"},
-            required=True,
-            style="simple",
-            explode=False,
-        )
-        for name in dict.fromkeys(in_path)
-        if name not in declared
-    )
-    kept = tuple(
-        one for one in operation.parameters if one.place != "path" or one.name in in_path
-    )
-    return replace(operation, path=path, parameters=(*kept, *more))
 
 
 def _spread(

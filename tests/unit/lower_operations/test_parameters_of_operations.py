@@ -93,6 +93,21 @@ def test_a_path_parameter_in_other_casing_is_recognised(describe: Describe) -> N
     assert found.warnings == ["misspelled-path-parameter"]
 
 
+def test_a_path_may_be_written_as_a_uri_template(describe: Describe) -> None:
+    text = """
+    - {name: hue, in: path, required: true, schema: {type: array, items: {type: string}}}
+    - {name: size, in: path, required: true, style: matrix, explode: false, schema: {type: object}}
+    """
+    found = describe(one_get(text, path="/things/{.hue*}/{;size*}"))
+    assert found.only.path == "/things/{hue}/{size}"
+    hue, size = found.parameters["hue"], found.parameters["size"]
+    assert (hue.style, hue.explode) == (Style.LABEL, True)
+    # What a parameter says itself counts.
+    assert (size.style, size.explode) == (Style.MATRIX, False)
+    assert found.warnings == ["template-in-path"]
+    assert found.losses == []
+
+
 def test_a_path_parameter_without_a_place_is_a_loss(describe: Describe) -> None:
     text = "- {name: id, in: path, required: true, schema: {type: string}}"
     found = describe(one_get(text))
