@@ -209,7 +209,7 @@ RULED = operation(
     "things.ruled",
     "POST",
     "/ruled",
-    body=_core.JsonFields({"a": "a", "b": "b", "c": "c", "kind": "kind"}),
+    body=_core.JsonFields({"a": "a", "b": "b", "c": "c", "kind": "kind"}, nullable=("c",)),
     responses={"204": _core.Empty()},
     rules=(
         _core.Rule(any_of=(("a", "b"), ("c",))),

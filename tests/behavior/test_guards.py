@@ -97,9 +97,11 @@ def test_rules_between_arguments_are_checked(usual: Either) -> None:
         with pytest.raises(_core.InvalidArgumentError, match=r"things\.ruled"):
             usual.call(api.RULED, **arguments)
     assert usual.server.requests == []
-    for arguments in ({"a": 1, "b": 2}, {"c": 1}, {"c": 1, "kind": "y"}):
+    # Where null can be written, None is a value like any other.
+    for arguments in ({"a": 1, "b": 2}, {"c": 1}, {"c": None}, {"c": 1, "kind": "y"}):
         usual.call(api.RULED, **arguments)
-    assert len(usual.server.requests) == 3
+    assert [request.json() for request in usual.server.requests][2] == {"c": None}
+    assert len(usual.server.requests) == 4
 
 
 @pytest.fixture
