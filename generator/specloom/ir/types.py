@@ -208,7 +208,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A named member of a record."""
+    """A named member of a record. `constant` is its value unless another one is said."""
 
     wire: str
     claim: Claim
@@ -219,6 +219,7 @@ class Field:
     deprecated: bool = False
     doc: Doc = Doc()
     default: Given | None = None
+    constant: str | int | bool | None = None
     example: Given | None = None
     constraints: Constraints = NO_CONSTRAINTS
     at: Place

@@ -31,7 +31,8 @@ Tags = tuple[str | int | bool, ...]
 def tagged(types: Mapping[TypeId, Declaration], uses: Uses) -> Mapping[TypeId, Declaration]:
     """Return `types`, where each record has the tags by which unions know it.
 
-    The tag is required of a record that is met in such unions only.
+    The tag is required of a record that is met in such unions only; elsewhere it is not, and still
+    sent by itself where it can only be one.
     """
     missing: dict[TypeId, dict[str, Tags]] = {}
     counted: Counter[TypeId] = Counter()
@@ -93,6 +94,7 @@ def _with_tags(record: Record, tags: Mapping[str, Tags], *, required: bool) -> R
             claim=Claim(text=wire, origin=Origin.COMPONENT, context=(record.claim.text,)),
             type=Const(values=values),
             required=required,
+            constant=values[0] if len(values) == 1 and not required else None,
             at=record.at,
         )
         for wire, values in tags.items()

@@ -140,7 +140,8 @@ class _Inputs:
 
     def _entry(self, field: Field, spelling: Spelling) -> Node:
         node = spelling.writing(field.type)
-        if field.required:
+        # A model fills in a constant, a dictionary must hold it.
+        if field.required or field.constant is not None:
             return node
         optional = spelling.name(self._kit.dialect.types.not_required)
         return Group(open=f"{optional}[", close="]", items=(node,), hugs=True)

@@ -174,7 +174,9 @@ class _Module:
         form = self._kit.dialect.types
         node = spelling.reading(field.type)
         default = ""
-        if not field.required:
+        if field.constant is not None:
+            default = flat(self._kit.literals.make("always", field.constant))
+        elif not field.required:
             node, default = spelling.optional(node), form.null
             if self._has_three_states(record, field):
                 node, default = spelling.omittable(node), spelling.name(form.omit)

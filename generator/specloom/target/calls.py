@@ -212,7 +212,7 @@ def _parameter_slot(parameter: Parameter) -> Slot:
 def _field_slot(field: Field) -> Slot:
     return Slot(
         key=SlotKey(place="body", wire=field.wire),
-        claim=field.claim,
+        claim=replace(field.claim, context=("body",)),
         type=field.type,
         required=field.required,
         doc=field.doc,

@@ -105,11 +105,11 @@ def _query(operation: Operation, given: Given, query: str, used: set[str]) -> It
                 free += list(value)
         else:
             expected += pairs
-    if free:
-        left = [
-            pair for pair in left if not any(pair[0] == n or pair[0].startswith(f"{n}[") for n in free)
-        ]
-    yield from compare_pairs("query", expected, left)
+
+    def is_judged(pair: tuple[str, Any]) -> bool:
+        return not any(pair[0] == name or pair[0].startswith(f"{name}[") for name in free)
+
+    yield from compare_pairs("query", [*filter(is_judged, expected)], [*filter(is_judged, left)])
 
 
 def _leaves_arrived(parameter: Parameter, value: Json, query: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ import msgspec
 import pytest
 from appointments import Appointment, AppointmentList, Attendance, Client, Meta, Position, answer
 from sdk_under_test._core.codec import decode, encode
-from sdk_under_test._core.model import OMIT, Model, Omit, extra, to_dict
+from sdk_under_test._core.model import OMIT, Model, Omit, always, extra, to_dict
 from sdk_under_test._core.patterns import written
 
 
@@ -22,6 +22,10 @@ class Note(Model, rename={"from_": "from"}):
     from_: str | None = None
     until: dt.date | None | Omit = OMIT
     self: int | None = None
+
+
+class Robot(Model):
+    kind: str = always("robot")
 
 
 class Labels(Model, extra=lambda: int):
@@ -48,6 +52,12 @@ def test_three_states_and_two_are_written_as_they_are() -> None:
     assert encode(Note(text="a", from_="b", until=day, self=1)) == (
         b'{"text":"a","from":"b","until":"2026-01-02","self":1}'
     )
+
+
+def test_a_constant_is_written_whether_it_was_said_or_not() -> None:
+    assert encode(Robot()) == encode(Robot(kind="robot")) == b'{"kind":"robot"}'
+    assert encode(Robot(kind="android")) == b'{"kind":"android"}'
+    assert repr(Robot()) == "Robot(kind='robot')"
 
 
 def test_a_required_null_is_written() -> None:
