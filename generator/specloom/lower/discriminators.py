@@ -115,7 +115,7 @@ class Families:
 
     def is_child(self, node: Node, parent: Node) -> bool:
         """Whether `node` is one of the children of `parent`."""
-        children = self.children(self._bench.composer.read(parent))
+        children = self.children(self._bench.composer.read(self._base(parent)))
         return any(child.value is node.value for child in children)
 
     def _descendants(self, base: int) -> tuple[Node, ...]:
@@ -137,8 +137,14 @@ class Families:
         found: dict[int, list[tuple[int, Node]]] = {}
         for place, (_, node) in enumerate(schemas.items() if schemas else ()):
             for base in self._bases(node):
-                found.setdefault(id(base.value), []).append((place, node))
+                found.setdefault(id(self._base(base).value), []).append((place, node))
         return found
+
+    def _base(self, node: Node) -> Node:
+        """Return the base that the schema at `node` wraps, or `node` itself."""
+        peeled = self._bench.composer.peel(node)
+        is_wrapper = not peeled.named and is_parent(self._bench.composer.read(peeled.node))
+        return peeled.node if is_wrapper else node
 
     def _bases(self, node: Node) -> Iterator[Node]:
         """Yield what the schema at `node` includes by reference, at any depth of its own allOf."""

@@ -38,6 +38,8 @@ def query(parameter: Parameter, value: Json) -> list[tuple[str, str]] | Any:
             mark = {"spaceDelimited": " ", "pipeDelimited": "|"}.get(parameter.style, ",")
             return [(name, mark.join(texts))]
         case dict() if not any(isinstance(one, list | dict) for one in value.values()):
+            # RFC 6570: a member that is null is no member.
+            value = {key: one for key, one in value.items() if one is not None}
             if parameter.style == "deepObject":
                 return [(f"{name}[{key}]", text(one)) for key, one in value.items()]
             if parameter.style == "form" and not value:

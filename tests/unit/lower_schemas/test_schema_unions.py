@@ -151,6 +151,25 @@ def test_a_base_with_a_discriminator_is_the_union_of_its_children(lower: Lower) 
     assert found.type("Dog", "friends") == List(item=Ref(id=found.id("Pet")))
 
 
+def test_a_base_inside_a_wrapper_knows_its_children(lower: Lower) -> None:
+    found = lower("""
+        Note:
+          allOf:
+            - type: object
+              properties: {kind: {type: string}}
+              discriminator: {propertyName: kind}
+        Memo: {allOf: [{$ref: '#/components/schemas/Note'}]}
+        List:
+          allOf:
+            - $ref: '#/components/schemas/Note'
+            - {type: object, properties: {lines: {type: array, items: {type: string}}}}
+    """)
+    variants = found.union("Note").variants
+    assert [each.tags for each in variants] == [("Memo",), ("List",)]
+    assert [field.wire for field in found.record("Memo").fields] == ["kind"]
+    assert [field.wire for field in found.record("List").fields] == ["kind", "lines"]
+
+
 def test_a_base_that_maps_to_itself_is_one_of_its_shapes(lower: Lower) -> None:
     found = lower("""
         Post:
