@@ -140,8 +140,7 @@ class _Inputs:
 
     def _entry(self, field: Field, spelling: Spelling) -> Node:
         node = spelling.writing(field.type)
-        # A model fills in a constant, a dictionary must hold it.
-        if field.required or field.constant is not None:
+        if field.required:
             return node
         optional = spelling.name(self._kit.dialect.types.not_required)
         return Group(open=f"{optional}[", close="]", items=(node,), hugs=True)

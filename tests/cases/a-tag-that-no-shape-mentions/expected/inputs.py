@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import typing as t
 
+from . import models
+
 
 class CircleDict(t.TypedDict):
     kind: t.Literal["round"]
@@ -18,3 +20,9 @@ class CircleDict(t.TypedDict):
 class SquareDict(t.TypedDict):
     kind: t.NotRequired[t.Literal["box", "tile"]]
     side: float
+    edge: t.NotRequired[models.Line | LineDict]
+
+
+class LineDict(t.TypedDict):
+    kind: t.NotRequired[t.Literal["line"]]
+    length: t.NotRequired[float]

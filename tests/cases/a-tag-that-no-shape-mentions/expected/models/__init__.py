@@ -7,17 +7,19 @@ if TYPE_CHECKING:
     from .figures import (
         Circle,
         Figure,
+        Line,
         Square,
     )
 
 _NAMES = {
-    "figures": "Circle Square Figure",
+    "figures": "Circle Square Line Figure",
 }
 _WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
     "Circle",
     "Figure",
+    "Line",
     "Square",
 ]
 

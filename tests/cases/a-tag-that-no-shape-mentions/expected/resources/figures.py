@@ -35,7 +35,14 @@ class Figures:
     def draw(
         self,
         *,
-        body: models.Circle | inputs.CircleDict | models.Square | inputs.SquareDict,
+        body: (
+            models.Circle
+            | inputs.CircleDict
+            | models.Square
+            | inputs.SquareDict
+            | models.Line
+            | inputs.LineDict
+        ),
     ) -> models.Square:
         """Returns:
         What was drawn.
@@ -57,7 +64,14 @@ class AsyncFigures:
     async def draw(
         self,
         *,
-        body: models.Circle | inputs.CircleDict | models.Square | inputs.SquareDict,
+        body: (
+            models.Circle
+            | inputs.CircleDict
+            | models.Square
+            | inputs.SquareDict
+            | models.Line
+            | inputs.LineDict
+        ),
     ) -> models.Square:
         """Returns:
         What was drawn.
@@ -74,7 +88,14 @@ class FiguresRaw:
     def draw(
         self,
         *,
-        body: models.Circle | inputs.CircleDict | models.Square | inputs.SquareDict,
+        body: (
+            models.Circle
+            | inputs.CircleDict
+            | models.Square
+            | inputs.SquareDict
+            | models.Line
+            | inputs.LineDict
+        ),
     ) -> _core.Response[models.Square]:
         """As `draw`, with the whole answer."""
         return self._client._raw(_DRAW, {"body": body})
@@ -89,7 +110,14 @@ class AsyncFiguresRaw:
     async def draw(
         self,
         *,
-        body: models.Circle | inputs.CircleDict | models.Square | inputs.SquareDict,
+        body: (
+            models.Circle
+            | inputs.CircleDict
+            | models.Square
+            | inputs.SquareDict
+            | models.Line
+            | inputs.LineDict
+        ),
     ) -> _core.Response[models.Square]:
         """As `draw`, with the whole answer."""
         return await self._client._raw(_DRAW, {"body": body})
