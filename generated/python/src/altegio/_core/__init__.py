@@ -74,6 +74,7 @@ if TYPE_CHECKING:
     from .model import OMIT as OMIT
     from .model import Model as Model
     from .model import Omit as Omit
+    from .model import always as always
     from .model import extra as extra
     from .model import to_dict as to_dict
     from .operation import Cookie as Cookie
@@ -175,7 +176,7 @@ _NAMES = {
     "incoming": "read_event",
     "issues": "Issue",
     "markers": "EmptyListMap EmptyListNone Nothing array",
-    "model": "Model OMIT Omit extra to_dict",
+    "model": "Model OMIT Omit always extra to_dict",
     "operation": "Cookie Header Operation Paging Path Query Rule",
     "paging": "AsyncPages Page Pages",
     "patterns": "written",

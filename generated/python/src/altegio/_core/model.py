@@ -20,6 +20,7 @@ OMIT: t.Final = msgspec.UNSET
 """Not sent. Only fields and arguments that may also be null have it as their default."""
 
 _EXTRA = "__extra__"
+_T = t.TypeVar("_T")
 
 
 class _ModelMeta(msgspec.StructMeta):
@@ -79,6 +80,12 @@ class Model(msgspec.Struct, metaclass=_ModelMeta, omit_defaults=True, dict=True)
         reduced: t.Any = super().__reduce__()
         kept = kept_extra(self)
         return (*reduced, {_EXTRA: kept}) if kept else reduced
+
+
+def always(value: _T) -> _T:
+    """Return a default that is written like any other value."""
+    default: t.Any = msgspec.field(default_factory=lambda: value)
+    return t.cast("_T", default)
 
 
 class _Seen:

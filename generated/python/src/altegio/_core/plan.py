@@ -11,11 +11,11 @@ from .conduct import Draft
 from .deprecation import warn_argument
 from .errors import InvalidArgumentError
 from .model import OMIT
-from .operation import Cookie, Header, Operation, Path, Query, Rule
+from .operation import Cookie, Header, Operation, Path, Query
 from .options import check_header
 from .readers import Binary, ByMedia, Empty, Events, Json, Lines, OneReader, Text
 from .reading import pick
-from .serialize import body_of, cookies_of, headers_of, path_of, query_of
+from .serialize import body_of, cookies_of, given_of, headers_of, path_of, query_of
 from .urls import origin, resolved
 
 if t.TYPE_CHECKING:
@@ -102,7 +102,7 @@ class Plan:
         """
         operation = self._operation
         if operation.rules:
-            check_rules(operation.rules, operation.name, arguments)
+            check_rules(operation, arguments)
         if self._deprecated:
             self._warn(arguments)
         headers = {
@@ -260,10 +260,10 @@ def _within(base: str, url: str) -> str:
     return address
 
 
-def check_rules(rules: tuple[Rule, ...], operation: str, arguments: Arguments) -> None:
+def check_rules(operation: Operation[t.Any], arguments: Arguments) -> None:
     """Refuse arguments that do not go together."""
-    given = {arg for arg, value in arguments.items() if value is not None and value is not OMIT}
-    for rule in rules:
+    given, name = given_of(operation.body, arguments), operation.name
+    for rule in operation.rules:
         if rule.when is not None:
             if rule.when not in given:
                 continue
@@ -272,13 +272,13 @@ def check_rules(rules: tuple[Rule, ...], operation: str, arguments: Arguments) -
         because = "" if rule.when is None else f" with {rule.when}="
         missing = [arg for arg in rule.needs if arg not in given]
         if missing:
-            raise InvalidArgumentError(f"{operation} needs {_list(missing)}{because}")
+            raise InvalidArgumentError(f"{name} needs {_list(missing)}{because}")
         if rule.any_of and not any(given.issuperset(group) for group in rule.any_of):
             ways = ", or ".join(_list(group) for group in rule.any_of)
-            raise InvalidArgumentError(f"{operation} needs {ways}{because}")
+            raise InvalidArgumentError(f"{name} needs {ways}{because}")
         unwanted = [arg for arg in rule.forbids if arg in given]
         if unwanted:
-            raise InvalidArgumentError(f"{operation} does not take {_list(unwanted)}{because}")
+            raise InvalidArgumentError(f"{name} does not take {_list(unwanted)}{because}")
 
 
 def _list(arguments: t.Iterable[str]) -> str:

@@ -117,6 +117,17 @@ def body_of(body: Body, arguments: Mapping[str, t.Any]) -> Encoded | None:
     return _one_body(body, arguments)
 
 
+def given_of(body: Body | None, arguments: Mapping[str, t.Any]) -> set[str]:
+    """Return the arguments that say something, as None does where it is written as null."""
+    choices = body.choices if isinstance(body, BodyChoice) else (body,)
+    nullable = {arg for one in choices if isinstance(one, JsonFields) for arg in one.nullable}
+    return {
+        arg
+        for arg, value in arguments.items()
+        if value is not OMIT and (value is not None or arg in nullable)
+    }
+
+
 def _one_body(body: OneBody, arguments: Mapping[str, t.Any]) -> Encoded | None:
     match body:
         case JsonFields():
@@ -251,7 +262,7 @@ def _chosen(choice: BodyChoice, arguments: Mapping[str, t.Any]) -> OneBody:
         if not choices:
             offered = ", ".join(dict.fromkeys(body.media for body in choice.choices))
             raise InvalidArgumentError(f"{choice.arg}= must be one of {offered}")
-    given = {name for name, v in arguments.items() if v is not None and v is not OMIT}
+    given = given_of(choice, arguments)
     every = {arg for body in choice.choices for arg in _arguments(body)}
     for body in choices:
         if given & every <= _arguments(body):
