@@ -305,3 +305,11 @@ def test_a_paged_operation_can_be_called_for_one_page(usual: Either) -> None:
     response = usual.raw(api.LISTS["page"], count=10)
     assert len(response.parsed.data) == 10
     assert response.parsed.meta == {"total": 25}
+
+
+@pytest.mark.parametrize("start", [2, 2.0])
+def test_a_walk_starts_where_it_is_told_whatever_kind_of_number_that_is(
+    usual: Either, start: float
+) -> None:
+    usual.server.play(sliced(25, 10))
+    assert walk(usual, "page", page=start, count=10) == list(range(10, 25))

@@ -74,7 +74,8 @@ def _handler(server: Server) -> type[BaseHTTPRequestHandler]:
         def _serve(self) -> None:
             arrived = Arrived(
                 method=self.command,
-                target=self.path,
+                # Not `self.path`: there, slashes at the front are made one.
+                target=self.requestline.split(" ")[1],
                 headers=tuple(self.headers.items()),
                 body=self._body(),
             )

@@ -18,6 +18,7 @@ _NODES = 600
 
 _TEXTS = {
     "date-time": "2026-03-04T05:06:07Z",
+    "datetime": "2026-03-04T05:06:07Z",
     "date": "2026-03-04",
     "time": "05:06:07Z",
     "duration": "P1DT2H",
