@@ -114,6 +114,8 @@ def _json(
     except Undecodable as error:
         if ok is not None and says_no(content, ok):
             raise RefusedError from None
+        if kind is t.Any and "*" in reader.media:
+            return _as_sent(content, headers), ()
         raise undecodable(error, headers) from error
     if ok is not None:
         flag = member(found.value, ok)
@@ -129,6 +131,13 @@ def _json(
     if reader.single and isinstance(value, list):
         return _only(t.cast("t.Any", value), reader.unwrap, issues, strict)
     return value, issues
+
+
+def _as_sent(content: bytes, headers: Headers) -> str | bytes:
+    """Return a body of which nothing is described as what it is said to be: text, else bytes."""
+    media = headers.get("content-type", "").partition(";")[0].strip().lower()
+    is_text = media.startswith("text/") or media.endswith(("+xml", "/xml"))
+    return decoded_text(content, headers) if is_text else content
 
 
 def _check_optional(kind: t.Any) -> None:

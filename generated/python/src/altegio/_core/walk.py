@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 import typing as t
 from collections.abc import Mapping
@@ -109,9 +110,15 @@ class Walk(t.Generic[T]):
             return (
                 paging.first if paging.style == "page" else 0 if paging.style == "offset" else None
             )
-        if paging.style != "cursor" and not isinstance(given, int):
-            raise InvalidArgumentError(f"{paging.parameter}= must be a whole number")
-        return t.cast("int | str", given)
+        if paging.style == "cursor" or isinstance(given, int):
+            return t.cast("int | str", given)
+        # Some descriptions call the number of a page a number like any other.
+        if isinstance(given, float) and math.isfinite(given):
+            whole = math.floor(given)
+            if whole == given:
+                self.arguments[paging.parameter] = whole
+            return whole
+        raise InvalidArgumentError(f"{paging.parameter}= must be a whole number")
 
     def accept(self, page: Page[T]) -> Page[T]:
         """Take a first page that was fetched before."""
