@@ -317,3 +317,49 @@ def test_a_new_item_gets_an_id_that_its_path_takes() -> None:
     made = ask(engine, "POST", "/jobs").json()
 
     assert ask(engine, "GET", f"/jobs/{made['id']}").json() == made
+
+
+def test_what_is_only_written_is_never_read() -> None:
+    engine = fake(
+        operations(
+            """
+            /users:
+              post: &make
+                requestBody: {content: &user {"application/json": {schema: {$ref: "#/components/schemas/User"}}}}
+                responses: {"201": {description: Made., content: *user}}
+              get:
+                responses:
+                  "200":
+                    description: All.
+                    content:
+                      application/json:
+                        schema: {type: array, items: {$ref: "#/components/schemas/User"}}
+                        example: [{id: 1, login: eva, password: hunter2, boss: {id: 2, password: hunter3}}]
+            /users/{id}:
+              get: {responses: {"200": {description: One., content: *user}}}
+            /whoami:
+              get:
+                responses:
+                  "200":
+                    description: You.
+                    content: {"application/json": {schema: {$ref: "#/components/schemas/User"}, example: {id: 1, password: hunter2}}}
+            """,
+            """
+            components:
+              schemas:
+                User:
+                  type: object
+                  properties:
+                    id: {type: integer}
+                    login: {type: string}
+                    password: {type: string, writeOnly: true}
+                    boss: {$ref: "#/components/schemas/User"}
+            """,
+        )
+    )
+    made = ask(engine, "POST", "/users", {"login": "ann", "password": "s", "boss": {"password": "t"}})
+    bodies = [made] + [ask(engine, "GET", path) for path in ("/users", "/users/2", "/whoami")]
+
+    assert [one.status for one in bodies] == [201, 200, 200, 200]
+    assert not any(b"password" in one.body for one in bodies)
+    assert made.json()["login"] == "ann"

@@ -342,3 +342,34 @@ def test_in_strict_mode_what_is_not_described_is_refused() -> None:
 
     assert ask(fake(text), "GET", "/x?other=1").status < 400
     assert ask(fake(text, strict=True), "GET", "/x?other=1").status == 400
+
+
+def test_a_number_has_to_fit_its_bits_and_a_form_may_leave_out_an_empty_list() -> None:
+    engine = fake(
+        operations(
+            """
+            /orders:
+              post:
+                requestBody:
+                  required: true
+                  content:
+                    application/x-www-form-urlencoded:
+                      schema:
+                        type: object
+                        required: [tags, amount]
+                        properties:
+                          amount: {type: integer, format: int32}
+                          tags: {type: array, items: {type: string}}
+                responses: {"200": {description: Good.}}
+            """
+        )
+    )
+
+    def order(form: bytes) -> int:
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        return ask(engine, "POST", "/orders", headers=kind, raw=form).status
+
+    assert order(b"amount=2147483647") == 200
+    assert order(b"amount=2147483648") == 422
+    assert order(b"amount=1&tags=a&tags=b") == 200
+    assert order(b"tags=a") == 422
