@@ -10,6 +10,7 @@ import msgspec
 
 from . import media, results
 from .checks import Checks
+from .concealing import Concealing
 from .description import Media, Operation, Reply
 from .parameters import MISSING
 from .refusals import RefusedError
@@ -46,6 +47,7 @@ class Answers:
     def __init__(self, checks: Checks, samples: Samples) -> None:
         self._checks = checks
         self._samples = samples
+        self._concealing = Concealing(checks.schemas)
         self._known: dict[tuple[str, int, str, Wish], Plain] = {}
 
     def answer(self, operation: Operation, accept: str, wish: Wish) -> Plain:
@@ -103,6 +105,7 @@ class Answers:
         if kind is None:
             return Plain(status=status, headers=headers)
         value = self._value(reply.content[kind], operation, kind, wish)
+        value = self._concealing.shown(reply.content[kind].schema, value)
         if "*" in kind:
             kind = _concrete(kind, value)
         return Plain(status=status, body=rendered(value, kind), media=kind, headers=headers)

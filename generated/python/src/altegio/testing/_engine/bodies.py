@@ -105,10 +105,15 @@ def _typed(value: Any, schema: Schema, schemas: Schemas, depth: int) -> Any:
             value = value[""] if set(value) == {""} else list(value.values())
         else:
             rest = shape.extra if shape.extra is not None else True
-            return {
+            typed = {
                 key: _typed(one, shape.properties.get(key, rest), schemas, depth + 1)
                 for key, one in value.items()
             }
+            for key in shape.required - value.keys():
+                # A form has no way to write a list without items but to leave it out.
+                if schemas.shape(shape.properties.get(key, True)).is_array:
+                    typed[key] = []
+            return typed
     if isinstance(value, list):
         if not shape.is_array and len(value) == 1:
             return _typed(value[0], schema, schemas, depth + 1)

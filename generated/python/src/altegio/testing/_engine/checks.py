@@ -100,7 +100,7 @@ class Checks:
     def _table(self, schema: dict[str, Any]) -> Check:
         """Sort what is demanded by the type of the value, so that each is asked only its own."""
         common = self._common(schema)
-        numbers = number_checks(schema)
+        numbers = number_checks(schema, sized=self.request)
         own: dict[type, list[Check]] = {
             str: text_checks(schema, self._formats),
             int: numbers,

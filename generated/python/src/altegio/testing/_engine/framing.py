@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from .checks import Checks
+from .concealing import Concealing
 from .expressions import plant, reach
 from .habits import Habits
 from .listing import Page
@@ -32,6 +33,7 @@ class Frame:
         self._view = projections.view(habits.item, self.result.inner)
         self._declared = habits.facts.answers.get(role)
         self._template = msgspec.json.encode(_template(self.result, checks, samples))
+        self._concealing = Concealing(schemas)
         self._has_body = self.result.media is not None
         self._notes = {path: fact for path, fact in habits.totals.items() if role == "list"}
         for path, fact in (
@@ -50,8 +52,8 @@ class Frame:
             return MISSING
         shown = self._view(item)
         if self._declared is not None:
-            return filled(self._declared, {"item": shown, "items": [shown]})
-        return self._framed([shown] if self.result.many else shown)
+            return self._open(filled(self._declared, {"item": shown, "items": [shown]}))
+        return self._open(self._framed([shown] if self.result.many else shown))
 
     def page(self, page: Page) -> Any:
         """Return the body that shows a page, or `MISSING` where the answer has none."""
@@ -60,12 +62,16 @@ class Frame:
         shown = [self._view(item) for item in page.items]
         if self._declared is not None:
             words = {"items": shown, "page": page.number, "total": page.total, "size": page.size}
-            return filled(self._declared, words)
+            return self._open(filled(self._declared, words))
         body = self._framed(shown if self.result.many else (shown[0] if shown else None))
         if isinstance(body, dict):
             for path, fact in self._notes.items():
                 _note(body, path, page.fact(fact), self._empty[path])
-        return body
+        return self._open(body)
+
+    def _open(self, body: Any) -> Any:
+        """Return what of a body may be shown."""
+        return self._concealing.shown(self.result.schema, body)
 
     def _framed(self, payload: Any) -> Any:
         if not self.result.path:

@@ -14,6 +14,7 @@ from .problems import Run, Trail, shown
 from .schemas import count, number
 
 Check: TypeAlias = Callable[[Any, Trail, Run], None]
+_BITS = {"int32": 32, "int64": 64}
 
 
 def text_checks(schema: Mapping[str, Any], formats: Mapping[str, FormatCheck]) -> list[Check]:
@@ -31,9 +32,12 @@ def text_checks(schema: Mapping[str, Any], formats: Mapping[str, FormatCheck]) -
     return found
 
 
-def number_checks(schema: Mapping[str, Any]) -> list[Check]:
-    """Return what `schema` demands of a number, in either dialect."""
+def number_checks(schema: Mapping[str, Any], *, sized: bool) -> list[Check]:
+    """Return what `schema` demands of a number, in either dialect; with `sized`, that it fits its bits."""
     found: list[Check] = []
+    bits = _BITS.get(str(schema.get("format"))) if sized else None
+    if bits is not None:
+        found.append(_range(-(2 ** (bits - 1)), None, 2 ** (bits - 1) - 1, None))
     low, above = _bounds(schema, "minimum", "exclusiveMinimum", max)
     high, below = _bounds(schema, "maximum", "exclusiveMaximum", min)
     if low is not None or high is not None or above is not None or below is not None:
