@@ -43,6 +43,7 @@ LAYERS = {
     "surface": 8,
     "coverage": 8,
     "starter": 8,
+    "drift": 8,
     "mock": 8,
     "cli": 9,
     "__main__": 9,

@@ -69,7 +69,7 @@ def replay(spec: Path | None, config: Path | None, as_json: bool) -> int:
     safe: changes nothing. idempotent: a second call changes nothing more. never: a second call
     acts a second time, so the SDK repeats it only when nothing can have reached the server.
     """
-    project = _understood(spec, config or (_beside(spec) if spec else None))
+    project = _understood(spec, config or (options.beside(spec) if spec else None))
     if project is None:
         return BAD_SPEC
     rows = [
@@ -100,9 +100,3 @@ def replay(spec: Path | None, config: Path | None, as_json: bool) -> int:
             line += f" To find out: {operation.replay.lookup}."
         click.echo(line.rstrip())
     return CLEAN
-
-
-def _beside(spec: Path) -> Path | None:
-    """Return the sdk.yaml that lies beside a description and is about it."""
-    config = spec.parent / "sdk.yaml"
-    return config if config.is_file() else None

@@ -17,6 +17,7 @@ from specloom import __version__
 from specloom.cli.account import audit, coverage
 from specloom.cli.codes import BUG, CLEAN, USAGE
 from specloom.cli.describe import ir, lint
+from specloom.cli.drift import drift
 from specloom.cli.explain import explain
 from specloom.cli.fake import mock
 from specloom.cli.init import init
@@ -48,7 +49,7 @@ def cli() -> None:
     """
 
 
-for command in (init, generate, check, lint, coverage, audit, mock, ir, explain):
+for command in (init, generate, check, lint, coverage, audit, mock, drift, ir, explain):
     cli.add_command(command)
 
 

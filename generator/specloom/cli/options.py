@@ -167,3 +167,9 @@ def _find_config() -> Path | None:
         if found:
             return found[0]
     return None
+
+
+def beside(spec: Path) -> Path | None:
+    """Return the sdk.yaml that lies beside a description and is about it."""
+    config = spec.parent / "sdk.yaml"
+    return config if config.is_file() else None
