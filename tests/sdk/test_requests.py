@@ -159,7 +159,7 @@ def test_a_missing_token_is_named_before_anything_is_sent(
 
     monkeypatch.delenv("ALTEGIO_USER_TOKEN", raising=False)
     client = sdk.make(user_token=None)
-    with pytest.raises(altegio.errors.SdkError, match="ALTEGIO_USER_TOKEN"):
+    with pytest.raises(altegio.errors.AltegioError, match="ALTEGIO_USER_TOKEN"):
         sdk.run(client.records.get(4564, 1))
     assert sdk.server.requests == []
 

@@ -5,7 +5,8 @@ import datetime as dt
 from typing import assert_type
 
 import altegio
-from altegio import Altegio, AsyncAltegio, inputs, models
+import urllib3
+from altegio import Altegio, AltegioError, AsyncAltegio, Drift, errors, inputs, models, transports
 
 WHEN = dt.datetime(2026, 9, 21, 14, 0)
 
@@ -58,6 +59,27 @@ def receive(body: bytes) -> int:
     event = altegio.webhooks.parse(body)
     assert_type(event, models.RecordEvent)
     return event.resource_id
+
+
+class Wire:
+    """A transport of one's own, which derives from nothing."""
+
+    def send(self, request: transports.Request) -> transports.Reply:
+        return transports.Reply(204, transports.Headers([]), iter(()), self.close)
+
+    def close(self) -> None:
+        pass
+
+
+def carry() -> None:
+    for carrier in (Wire(), urllib3.PoolManager(), transports.Httpx2Transport()):
+        with Altegio(transport=carrier, on_drift=Drift("drift.jsonl")) as client:
+            try:
+                client.records.delete(4564, 1)
+            except errors.NotFound as error:
+                assert_type(error.status, int)
+            except AltegioError as error:
+                assert_type(error.attempts, int)
 
 
 async def main() -> None:

@@ -58,7 +58,8 @@ def vocabulary(dialect: Dialect, pages: Iterable[Page | Copy]) -> Vocabulary:
             case Copy(path=path, content=content) if path == LOCK_FILE:
                 settled.update(_names(content))
             case Page(view={"package": package}):
-                settled |= {str(getattr(package, "name", "")), str(getattr(package, "client", ""))}
+                own = ("name", "client", "base_error")
+                settled |= {str(getattr(package, each, "")) for each in own}
             case _:
                 pass
     static = [printed(dialect.folders, template) for template in _templates(dialect.folders)]

@@ -17,6 +17,7 @@ from specloom.target.build_readme import build_readme
 from specloom.target.build_resources import build_resource
 from specloom.target.build_webhooks import build_webhooks
 from specloom.target.code import Code
+from specloom.target.errors import base_error
 from specloom.target.imports import listed, order
 from specloom.target.kit import Kit
 from specloom.target.prose import Prose, prose
@@ -45,11 +46,18 @@ def build_views(kit: Kit, config: Config) -> Views:
     root = kit.names.root
     errors = build_errors(kit)
     own = [error.name for error in errors]
+    base = base_error(kit, own)
+    clients = (root.client, f"Async{root.client}")
+    # A client that is called like something of the runtime goes before it.
+    public = [name for name in kit.dialect.reserved["public"] if name not in (*clients, base)]
+    offered = [name for name in kit.dialect.reserved["errors"] if name != kit.dialect.errors["base"]]
     package = PackageView(
         name=Code(root.package),
         client=Code(root.client),
         async_client=Code(f"Async{root.client}"),
-        client_names=Code(", ".join(sorted((root.client, f"Async{root.client}"), key=order))),
+        client_names=Code(", ".join(sorted(clients, key=order))),
+        base_error=base,
+        runtime_base=Code(kit.dialect.errors["base"]),
         title=kit.api.title,
         project=_project(kit, config),
         doc=_package_doc(kit),
@@ -65,11 +73,11 @@ def build_views(kit: Kit, config: Config) -> Views:
         inputs=build_inputs(kit),
         errors=errors,
         runtime_errors=tuple(map(Code, sorted(kit.dialect.reserved["errors"], key=order))),
-        all_errors=_sorted(kit.dialect.reserved["errors"], own),
-        runtime_names=tuple(map(Code, sorted(kit.dialect.reserved["public"], key=order))),
+        all_errors=_sorted(offered, own, (base,)),
+        runtime_names=tuple(map(Code, sorted(public, key=order))),
         all_names=_sorted(
-            kit.dialect.reserved["public"],
-            (root.client, f"Async{root.client}", "errors", "inputs", "models"),
+            public,
+            (*clients, base, "errors", "inputs", "models", "transports"),
             ("webhooks",) if webhooks is not None else (),
         ),
         has_webhooks=webhooks is not None,

@@ -171,7 +171,7 @@ def _client(kit: Kit, flavor: Flavor) -> ClientView:
             ],
         ),
         attributes=tuple(_attributes(kit, flavor)),
-        transport=Code(f"{runtime}.{flavor.prefix}Transport"),
+        transport=Code(f"{runtime}.{flavor.prefix}TransportLike"),
     )
 
 

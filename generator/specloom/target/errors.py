@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from specloom.ir.api import Api
+from specloom.target.code import Code
 from specloom.target.dialect import Dialect
 from specloom.target.kit import Kit
 from specloom.target.results import failures
@@ -23,6 +24,13 @@ def own_statuses(api: Api, dialect: Dialect) -> tuple[tuple[str, str], ...]:
     return tuple(
         (status, phrase(status)) for status in sorted(documented) if status not in dialect.errors
     )
+
+
+def base_error(kit: Kit, own: Collection[str]) -> Code:
+    """Return what the API calls the base of all errors: after its client, unless that is taken."""
+    name = f"{kit.names.root.client}Error"
+    taken = {*kit.dialect.reserved["errors"], *own}
+    return Code(f"{kit.names.root.client}SdkError" if name in taken else name)
 
 
 def error_names(kit: Kit) -> Mapping[str, str]:

@@ -366,6 +366,8 @@ class PackageView:
     client: Code
     async_client: Code
     client_names: Code
+    base_error: Code
+    runtime_base: Code
     title: str
     project: ProjectView
     doc: Prose
