@@ -42,6 +42,9 @@ from ._core.errors import (
     UnsupportedMediaType,
 )
 
+ShopError = SdkError
+"""The base of every error that this package raises on purpose."""
+
 __all__ = [
     "ApiError",
     "BadGateway",
@@ -70,9 +73,9 @@ __all__ = [
     "RedirectError",
     "RequestTimeout",
     "ResponseTooLargeError",
-    "SdkError",
     "ServerError",
     "ServiceUnavailable",
+    "ShopError",
     "TimeoutError",
     "TokenError",
     "Unauthorized",
