@@ -34,7 +34,7 @@ cannot book a standard appointment.
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
-    from . import errors, inputs, models, webhooks
+    from . import errors, inputs, models, transports, webhooks
     from ._core import (
         OMIT,
         ApiError,
@@ -43,12 +43,15 @@ if TYPE_CHECKING:
         AsyncLineStream,
         AsyncPages,
         ClientCredentials,
+        DecodeError,
         Download,
+        Drift,
         Event,
         EventStream,
         Issue,
         LineStream,
         Omit,
+        OutcomeUnknownError,
         Page,
         Pages,
         RefreshToken,
@@ -59,20 +62,28 @@ if TYPE_CHECKING:
         SecretStr,
         Timeout,
         Upload,
+        apreload,
         extra,
         is_known,
+        preload,
         to_dict,
     )
     from .client import Altegio, AsyncAltegio
+    from .errors import AltegioError
 
 __version__ = "0.1.0"
 
-_MODULES = frozenset({"errors", "inputs", "models", "webhooks"})
-_CLIENTS = frozenset({"Altegio", "AsyncAltegio"})
+_MODULES = frozenset({"errors", "inputs", "models", "transports", "webhooks"})
+_HOMES = {
+    "Altegio": "client",
+    "AsyncAltegio": "client",
+    "AltegioError": "errors",
+}
 
 __all__ = [
     "OMIT",
     "Altegio",
+    "AltegioError",
     "ApiError",
     "AsyncAltegio",
     "AsyncDownload",
@@ -80,12 +91,15 @@ __all__ = [
     "AsyncLineStream",
     "AsyncPages",
     "ClientCredentials",
+    "DecodeError",
     "Download",
+    "Drift",
     "Event",
     "EventStream",
     "Issue",
     "LineStream",
     "Omit",
+    "OutcomeUnknownError",
     "Page",
     "Pages",
     "RefreshToken",
@@ -96,12 +110,15 @@ __all__ = [
     "SecretStr",
     "Timeout",
     "Upload",
+    "apreload",
     "errors",
     "extra",
     "inputs",
     "is_known",
     "models",
+    "preload",
     "to_dict",
+    "transports",
     "webhooks",
 ]
 
@@ -113,10 +130,10 @@ if not TYPE_CHECKING:
 
         if name in _MODULES:
             value = import_module(f".{name}", __name__)
-        elif name in _CLIENTS:
-            value = getattr(import_module(".client", __name__), name)
         elif name in __all__:
-            value = getattr(import_module("._core", __name__), name)
+            value = getattr(
+                import_module(f".{_HOMES.get(name, '_core')}", __name__), name
+            )
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value

@@ -42,7 +42,11 @@ from ._core.errors import (
     UnsupportedMediaType,
 )
 
+AltegioError = SdkError
+"""The base of every error that this package raises on purpose."""
+
 __all__ = [
+    "AltegioError",
     "ApiError",
     "BadGateway",
     "BadRequest",
@@ -70,7 +74,6 @@ __all__ = [
     "RedirectError",
     "RequestTimeout",
     "ResponseTooLargeError",
-    "SdkError",
     "ServerError",
     "ServiceUnavailable",
     "TimeoutError",
