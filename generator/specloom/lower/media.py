@@ -26,7 +26,11 @@ _LINES = frozenset({
 })  # fmt: skip
 _TEXT = frozenset({
     "application/xml",
+    "application/html",
+    "application/text",
+    "application/plain",
     "application/javascript",
+    "application/x-javascript",
     "application/ecmascript",
     "application/yaml",
     "application/x-yaml",
@@ -40,7 +44,8 @@ _TEXT = frozenset({
 })  # fmt: skip
 _BYTES = re.compile(
     r"(?:image|audio|video|font|model)/"
-    r"|application/(?:octet-stream|pdf|zip|gzip|x-gzip|x-tar|x-7z-compressed|rtf|wasm|ogg|cbor"
+    r"|application/(?:octet-stream|x-binary|pdf|zip|x-zip|x-zip-compressed|gzip|x-gzip"
+    r"|x-rar-compressed|msword|excel|x-tar|x-7z-compressed|rtf|wasm|ogg|cbor"
     r"|msgpack|x-msgpack|avro|protobuf|x-protobuf|x-bzip2?|parquet|epub\+zip|pkcs[0-9]+.*"
     r"|java-archive|vnd\.(?:ms-|openxmlformats|oasis|apple|google-apps|google\.protobuf).*"
     r"|.*\+(?:zip|gzip|cbor|protobuf|proto|der|ber))$"

@@ -15,7 +15,7 @@ from .styles import text
 from .values import Maker, kinds_of
 
 _LINES = re.compile(r"application/(x-)?(ndjson|jsonl|jsonlines|json-lines|json-seq|stream\+json)$")
-_TEXT = re.compile(r"text/|application/(.*\+)?(xml|yaml|x-yaml|javascript|graphql|jwt|sql|toml|csv)$")
+_TEXT = re.compile(r"text/|application/(.*\+)?(xml|html|text|plain|yaml|x-yaml|(x-)?javascript|graphql|jwt|sql|toml|csv)$")
 
 
 def essence(media: str) -> str:
