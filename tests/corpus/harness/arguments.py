@@ -9,10 +9,12 @@ import datetime as dt
 import decimal
 import enum
 import inspect
+import sys
 import types
 import typing as t
 import uuid
 from collections.abc import Mapping
+from importlib import import_module
 
 import msgspec
 
@@ -27,8 +29,6 @@ class Converter:
     """
 
     def __init__(self, package: types.ModuleType, *, as_models: bool) -> None:
-        from importlib import import_module
-
         self._core: t.Any = import_module(f"{package.__name__}._core")
         self._models: t.Any = _optional(f"{package.__name__}.models")
         self._inputs: t.Any = _optional(f"{package.__name__}.inputs")
@@ -54,7 +54,7 @@ class Converter:
         for name, hint in list(found.items()):
             if t.get_origin(hint) is t.Unpack:
                 del found[name]
-                found |= self._members(t.get_args(hint)[0])
+                found |= self.members(t.get_args(hint)[0])
         return found
 
     def _scope(self) -> dict[str, t.Any]:
@@ -70,24 +70,34 @@ class Converter:
             "inputs": _Quoted(self._inputs),
         }
 
-    def _members(self, typed_dict: t.Any) -> dict[str, t.Any]:
+    def members(self, typed_dict: t.Any) -> dict[str, t.Any]:
+        """Return the types of the members of a typed dictionary."""
+        return {name: _stripped(hint) for name, hint in self._written(typed_dict).items()}
+
+    def required(self, typed_dict: t.Any) -> set[str]:
+        """Return the members that a typed dictionary may not be without.
+
+        Python's own answer takes no notice of annotations that are texts.
+        """
+        written = self._written(typed_dict).items()
+        return {name for name, hint in written if t.get_origin(hint) is not t.NotRequired}
+
+    def _written(self, typed_dict: t.Any) -> Mapping[str, t.Any]:
         known = self._hints.get(id(typed_dict))
         if known is None:
-            import sys
-
             module = sys.modules[typed_dict.__module__]
             scope = self._scope()
             found = {}
             for base in reversed(typed_dict.__mro__ if hasattr(typed_dict, "__mro__") else ()):
                 for name, hint in inspect.get_annotations(base).items():
                     text = hint.__forward_arg__ if isinstance(hint, t.ForwardRef) else hint
-                    found[name] = _stripped(_evaluated(text, scope, module))
+                    found[name] = _evaluated(text, scope, module)
             known = self._hints[id(typed_dict)] = (typed_dict, found)
-        return dict(known[1])
+        return known[1]
 
     def convert(self, value: Json, hint: t.Any) -> t.Any:
         """Return `value` as the type `hint` wants it; as it is where that says nothing."""
-        options = self._options(hint)
+        options = self.options(hint)
         match value:
             case None | bool():
                 return value
@@ -101,13 +111,14 @@ class Converter:
                 return self._object(value, options)
         return value
 
-    def _options(self, hint: t.Any) -> list[t.Any]:
+    def options(self, hint: t.Any) -> list[t.Any]:
+        """Return the alternatives of a type, references followed."""
         hint = _stripped(hint)
         if isinstance(hint, t.ForwardRef | str):
             text = hint if isinstance(hint, str) else hint.__forward_arg__
-            return self._options(_evaluated(text, self._scope(), self._inputs, self._models))
+            return self.options(_evaluated(text, self._scope(), self._inputs, self._models))
         if t.get_origin(hint) in (t.Union, types.UnionType):
-            return [one for member in t.get_args(hint) for one in self._options(member)]
+            return [one for member in t.get_args(hint) for one in self.options(member)]
         return [hint]
 
     def _text(self, value: str, options: list[t.Any]) -> t.Any:
@@ -158,7 +169,7 @@ class Converter:
                         return found.value
         dicts = [one for one in options if t.is_typeddict(one)]
         for option in sorted(dicts, key=lambda one: self._misfit(one, value)):
-            inner = self._members(option)
+            inner = self.members(option)
             return {key: self.convert(one, inner.get(key, t.Any)) for key, one in value.items()}
         for option in options:
             origin, arguments = t.get_origin(option), t.get_args(option)
@@ -172,14 +183,12 @@ class Converter:
         return same_json(value, msgspec.json.decode(self._core.encode(model))) is None
 
     def _misfit(self, typed_dict: t.Any, value: dict[str, Json]) -> int:
-        inner = self._members(typed_dict)
-        missing = len(typed_dict.__required_keys__ - value.keys())
+        inner = self.members(typed_dict)
+        missing = len(self.required(typed_dict) - value.keys())
         return 100 * missing + len(value.keys() - inner.keys())
 
 
 def _optional(name: str) -> t.Any:
-    from importlib import import_module
-
     try:
         return import_module(name)
     except ModuleNotFoundError:

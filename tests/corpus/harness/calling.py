@@ -21,6 +21,7 @@ from typing import Any
 
 from . import arrival
 from .arguments import Converter
+from .fitting import Fitting, unknown_members
 from .media import Said
 from .operations import Operation, operations
 from .planning import ROUNDS, Plan, Planner, Style
@@ -140,10 +141,15 @@ class Caller:
         has_files = plan.body is not None and plan.body[0].media.startswith("multipart/")
         converter = self._converters[style.as_models and not has_files]
         hints = converter.hints(method)
-        return {
-            name: value if isinstance(value, bytes) else converter.convert(value, hints.get(name, Any))
-            for name, value in plan.arguments.items()
-        }
+        fitting = Fitting(converter, self._planner.sent.free)
+        made = {}
+        for name, value in plan.arguments.items():
+            hint = hints.get(name, Any)
+            made[name] = value if isinstance(value, bytes) else converter.convert(value, hint)
+            misfit = fitting.misfit(made[name], hint) if plan.judged else None
+            if misfit:
+                self.fail(plan.operation, style, "argument type", f"{name}/{misfit}")
+        return made
 
     def judge(self, plan: Plan, style: Style, result: Any) -> None:
         """Note what was wrong with the request that arrived, or with how the answer was read."""
@@ -172,6 +178,9 @@ class Caller:
             difference = same_json(said.value, written, forgive=True)
             if difference:
                 self.fail(plan.operation, style, "kept", difference)
+            if said.judged:
+                for unknown in unknown_members(result.parsed, self._core, self._planner.heard.free):
+                    self.fail(plan.operation, style, "kept", unknown)
 
     def broke(self, plan: Plan, style: Style, error: Exception) -> None:
         """Note that a call raised."""

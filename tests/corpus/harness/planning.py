@@ -57,8 +57,8 @@ class Planner:
     def __init__(self, description: Description) -> None:
         self._description = description
         self.judge = Judge(description, request=True)
-        self._sent = Maker(description, self.judge, request=True)
-        self._heard = Maker(description, Judge(description, request=False), request=False)
+        self.sent = Maker(description, self.judge, request=True)
+        self.heard = Maker(description, Judge(description, request=False), request=False)
 
     def plan(self, operation: Operation, names: Mapping[str, str], style: Style) -> Plan:
         """Return the call of `operation` in one style."""
@@ -104,9 +104,9 @@ class Planner:
         )
 
     def _value(self, parameter: Parameter, style: Style) -> tuple[Json, bool]:
-        value, fits = self._sent.value(parameter.schema, turn=style.turn, full=style.full)
+        value, fits = self.sent.value(parameter.schema, turn=style.turn, full=style.full)
         if parameter.place == "path" and value in ("", None, [], {}):
-            value, fits = self._sent.value(parameter.schema, turn=style.turn + 1, full=True)
+            value, fits = self.sent.value(parameter.schema, turn=style.turn + 1, full=True)
         return value, fits
 
     def _body(self, media: Media, style: Style) -> tuple[Json, bool]:
@@ -120,7 +120,7 @@ class Planner:
             return _BYTES, True
         if sort == "lines":
             return _BYTES, True
-        return self._sent.value(media.schema, turn=style.turn, full=style.full)
+        return self.sent.value(media.schema, turn=style.turn, full=style.full)
 
     def answer(self, plan: Plan, style: Style, accept: str) -> tuple[int, Said | None]:
         """Return the first documented answer that a client who sends `accept` can read."""
@@ -129,7 +129,7 @@ class Planner:
         if media is None:
             return status, None
         said = media_types.said(
-            self._description, self._heard, media, turn=style.turn, full=style.full
+            self._description, self.heard, media, turn=style.turn, full=style.full
         )
         return status, said
 

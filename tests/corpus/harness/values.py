@@ -51,6 +51,8 @@ class Maker:
         self._judge = judge
         self._unwanted = "readOnly" if request else "writeOnly"
         self._patterns: dict[str, Pattern] = {}
+        self.free: set[str] = set()
+        """Names of members that no schema declares, in every value made so far."""
 
     def value(self, schema: Json, *, turn: int = 0, full: bool = True) -> tuple[Json, bool]:
         """Return a value and whether the judge accepts it; `full` gives all that is optional."""
@@ -248,6 +250,7 @@ class _Making:
         more = one.get("additionalProperties")
         for name in sorted(required - made.keys()):
             if name not in one.get("properties", {}):
+                self._maker.free.add(name)
                 made[name] = self.make(more if isinstance(more, dict) else {}, depth + 1, trail)
         return self._fill(one, made, more, depth, trail)
 
@@ -272,6 +275,7 @@ class _Making:
                 key = self._maker.pattern(pattern).sample(random.Random(pattern), 1, 40)
                 value = self.make(schema, depth + 1, trail)
                 if key and value is not ABSENT and key not in made:
+                    self._maker.free.add(key)
                     made[key] = value
             if isinstance(more, dict):
                 wanted = max(wanted, len(made) + 1)
@@ -280,7 +284,9 @@ class _Making:
                 break
             value = self.make(more if isinstance(more, dict) else {}, depth + 1, trail)
             if value is not ABSENT:
-                made[self._key(one.get("propertyNames"), number)] = value
+                key = self._key(one.get("propertyNames"), number)
+                self._maker.free.add(key)
+                made[key] = value
         return made
 
     def _key(self, names: Json, number: int) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import fcntl
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from .forkserver import Forkserver
 from .running import Limits, Run
+from .strictness import type_errors
 
 GENERATING = Limits(seconds=120, megabytes=1000)
 CALLING = Limits(seconds=300, megabytes=1500)
@@ -56,23 +57,26 @@ class Workshop:
         verdict: dict[str, Any] = json.loads((folder / "calls.json").read_text())
         return verdict
 
-    def cost(self, document: Path, work: str) -> dict[str, Any]:
-        """Return the seconds and megabytes that `work` on a document took."""
-        path = self._folder / document.parent.name / document.name / f"{work}.json"
-        cost: dict[str, Any] = json.loads(path.read_text())
-        return cost
+    def type_errors(self, documents: Sequence[Path], scratch: Path) -> dict[str, list[str]]:
+        """Return what a strict type checker says of the packages of several documents."""
+        made = {document: self.made(document) for document in documents}
+        packages = {str(one): made[one].package for one in documents}
+        found = type_errors({name: one for name, one in packages.items() if one}, scratch)
+        for document in documents:
+            if str(document) in found:
+                (made[document].folder / "types.json").write_text(json.dumps(found[str(document)]))
+        return {document.name: found[str(document)] for document in documents if str(document) in found}
 
     def _once(self, result: Path, limits: Limits, work: str, *arguments: Path) -> None:
         folder = result.parent
         folder.mkdir(parents=True, exist_ok=True)
+        done = folder / f"{work}.json"
         with _locked(folder / "lock"):
-            if result.exists():
-                return
-            ended = self._forkserver.run(work, *arguments, limits=limits)
-            if ended.code or not result.exists():
-                raise AssertionError(f"{work} {folder.name}: {_ending(ended)}\n{ended.output}")
-            cost = {"seconds": ended.seconds, "megabytes": ended.megabytes}
-            (folder / f"{work}.json").write_text(json.dumps(cost))
+            if not done.exists():
+                done.write_text(json.dumps(asdict(self._forkserver.run(work, *arguments, limits=limits))))
+        ended = Run(**json.loads(done.read_text()))
+        if ended.code:
+            raise AssertionError(f"{work} {folder.name}: {_ending(ended)}\n{ended.output}")
 
 
 def _ending(ended: Run) -> str:
