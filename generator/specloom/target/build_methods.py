@@ -171,10 +171,15 @@ class Methods:
         notes = [] if not operation.replay.lookup else [self._said_of_replay(operation)]
         if operation.external_docs:
             notes.append(f"See {operation.external_docs}")
-        doc = operation.doc
-        return prose(
-            doc, *notes, sections=tuple(s for s in sections if s.items or s.text), split=True
+        said = prose(
+            operation.doc,
+            *notes,
+            sections=tuple(section for section in sections if section.items or section.text),
+            split=True,
         )
+        if said.summary or said.paragraphs:
+            return said
+        return replace(said, summary=f"`{operation.method} {operation.route}`")
 
     def _said_of_arguments(self, method: Method) -> Iterable[Item]:
         path = in_path_order(method.operation, method.call.slots)

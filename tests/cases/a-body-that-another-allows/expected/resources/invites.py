@@ -39,8 +39,10 @@ class Invites:
         age: int | None = None,
         uses: int | None = None,
     ) -> None:
-        """Returns:
-        Invited.
+        """`POST /invites`
+
+        Returns:
+            Invited.
         """
         return self._client._call(_CREATE, {"age": age, "uses": uses})
 
@@ -62,8 +64,10 @@ class AsyncInvites:
         age: int | None = None,
         uses: int | None = None,
     ) -> None:
-        """Returns:
-        Invited.
+        """`POST /invites`
+
+        Returns:
+            Invited.
         """
         return await self._client._call(_CREATE, {"age": age, "uses": uses})
 

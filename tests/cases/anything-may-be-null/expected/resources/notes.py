@@ -39,8 +39,10 @@ class Notes:
         must: t.Any,
         may: t.Any = _core.OMIT,
     ) -> None:
-        """Returns:
-        Noted.
+        """`POST /notes`
+
+        Returns:
+            Noted.
         """
         return self._client._call(_CREATE, {"must": must, "may": may})
 
@@ -62,8 +64,10 @@ class AsyncNotes:
         must: t.Any,
         may: t.Any = _core.OMIT,
     ) -> None:
-        """Returns:
-        Noted.
+        """`POST /notes`
+
+        Returns:
+            Noted.
         """
         return await self._client._call(_CREATE, {"must": must, "may": may})
 

@@ -29,8 +29,10 @@ class Owner:
     def get(
         self,
     ) -> models.Owner:
-        """Returns:
-        Who owns it.
+        """`GET /owner`
+
+        Returns:
+            Who owns it.
         """
         return self._client._call(_GET, {})
 
@@ -49,8 +51,10 @@ class AsyncOwner:
     async def get(
         self,
     ) -> models.Owner:
-        """Returns:
-        Who owns it.
+        """`GET /owner`
+
+        Returns:
+            Who owns it.
         """
         return await self._client._call(_GET, {})
 

@@ -29,8 +29,10 @@ class Pets:
     def get(
         self,
     ) -> models.Pet:
-        """Returns:
-        The pet.
+        """`GET /pet`
+
+        Returns:
+            The pet.
         """
         return self._client._call(_GET, {})
 
@@ -49,8 +51,10 @@ class AsyncPets:
     async def get(
         self,
     ) -> models.Pet:
-        """Returns:
-        The pet.
+        """`GET /pet`
+
+        Returns:
+            The pet.
         """
         return await self._client._call(_GET, {})
 

@@ -52,8 +52,10 @@ class Items:
         sid: str | None = None,
         filter: Mapping[str, t.Any] | None = None,
     ) -> None:
-        """Returns:
-        Nothing.
+        """`GET /items/{ids}`
+
+        Returns:
+            Nothing.
         """
         return self._client._call(
             _LIST,
@@ -91,8 +93,10 @@ class AsyncItems:
         sid: str | None = None,
         filter: Mapping[str, t.Any] | None = None,
     ) -> None:
-        """Returns:
-        Nothing.
+        """`GET /items/{ids}`
+
+        Returns:
+            Nothing.
         """
         return await self._client._call(
             _LIST,

@@ -42,8 +42,10 @@ class List:
         query_a_b: str | None = None,
         a_b: Sequence[str] | None = None,
     ) -> models.List:
-        """Returns:
-        The list.
+        """`GET /list/{class}`
+
+        Returns:
+            The list.
         """
         return self._client._call(
             _LIST,
@@ -70,8 +72,10 @@ class AsyncList:
         query_a_b: str | None = None,
         a_b: Sequence[str] | None = None,
     ) -> models.List:
-        """Returns:
-        The list.
+        """`GET /list/{class}`
+
+        Returns:
+            The list.
         """
         return await self._client._call(
             _LIST,

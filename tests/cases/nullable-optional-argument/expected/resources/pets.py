@@ -38,7 +38,7 @@ class Pets:
         nickname: str | None | _core.Omit = _core.OMIT,
         age: int | None = None,
     ) -> None:
-        """"""
+        """`POST /pets`"""
         return self._client._call(
             _CREATE,
             {"name": name, "nickname": nickname, "age": age},
@@ -63,7 +63,7 @@ class AsyncPets:
         nickname: str | None | _core.Omit = _core.OMIT,
         age: int | None = None,
     ) -> None:
-        """"""
+        """`POST /pets`"""
         return await self._client._call(
             _CREATE,
             {"name": name, "nickname": nickname, "age": age},

@@ -31,8 +31,10 @@ class Pets:
         self,
         id: int,
     ) -> models.Pet:
-        """Returns:
-        The pet.
+        """`GET /pets/{id}`
+
+        Returns:
+            The pet.
         """
         return self._client._call(_GET, {"id": id})
 
@@ -52,8 +54,10 @@ class AsyncPets:
         self,
         id: int,
     ) -> models.Pet:
-        """Returns:
-        The pet.
+        """`GET /pets/{id}`
+
+        Returns:
+            The pet.
         """
         return await self._client._call(_GET, {"id": id})
 

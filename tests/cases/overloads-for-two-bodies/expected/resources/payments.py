@@ -59,8 +59,10 @@ class Payments:
         note: str | None = None,
         card: str | None = None,
     ) -> None:
-        """Returns:
-        Paid.
+        """`POST /payments`
+
+        Returns:
+            Paid.
         """
         return self._client._call(_CREATE, {"iban": iban, "note": note, "card": card})
 
@@ -99,8 +101,10 @@ class AsyncPayments:
         note: str | None = None,
         card: str | None = None,
     ) -> None:
-        """Returns:
-        Paid.
+        """`POST /payments`
+
+        Returns:
+            Paid.
         """
         return await self._client._call(
             _CREATE,

@@ -41,8 +41,10 @@ class Pets:
         page: int | None = None,
         size: int | None = None,
     ) -> _core.Pages[models.Pet]:
-        """Returns:
-        One page.
+        """`GET /pets`
+
+        Returns:
+            One page.
         """
         return self._client._pages(_LIST, {"page": page, "size": size})
 
@@ -64,8 +66,10 @@ class AsyncPets:
         page: int | None = None,
         size: int | None = None,
     ) -> _core.AsyncPages[models.Pet]:
-        """Returns:
-        One page.
+        """`GET /pets`
+
+        Returns:
+            One page.
         """
         return self._client._pages(_LIST, {"page": page, "size": size})
 

@@ -33,8 +33,10 @@ class Users:
         name: str,
         password: str,
     ) -> models.User:
-        """Returns:
-        The user.
+        """`POST /users`
+
+        Returns:
+            The user.
         """
         return self._client._call(_CREATE, {"name": name, "password": password})
 
@@ -56,8 +58,10 @@ class AsyncUsers:
         name: str,
         password: str,
     ) -> models.User:
-        """Returns:
-        The user.
+        """`POST /users`
+
+        Returns:
+            The user.
         """
         return await self._client._call(_CREATE, {"name": name, "password": password})
 
