@@ -44,8 +44,10 @@ class Figures:
             | inputs.LineDict
         ),
     ) -> models.Square:
-        """Returns:
-        What was drawn.
+        """`POST /figures`
+
+        Returns:
+            What was drawn.
         """
         return self._client._call(_DRAW, {"body": body})
 
@@ -73,8 +75,10 @@ class AsyncFigures:
             | inputs.LineDict
         ),
     ) -> models.Square:
-        """Returns:
-        What was drawn.
+        """`POST /figures`
+
+        Returns:
+            What was drawn.
         """
         return await self._client._call(_DRAW, {"body": body})
 
