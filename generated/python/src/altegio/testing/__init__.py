@@ -24,8 +24,12 @@ class FakeAltegio(Fake):
 
     def client(self, **options: t.Any) -> Altegio:
         """Return a client that talks to this fake; `options` are those of `Altegio`."""
-        return Altegio(**self.options(options, self.transport))
+        return Altegio(
+            **self.options(options, self.transport),
+        )
 
     def async_client(self, **options: t.Any) -> AsyncAltegio:
         """Return a client for event loops that talks to this fake."""
-        return AsyncAltegio(**self.options(options, self.async_transport))
+        return AsyncAltegio(
+            **self.options(options, self.async_transport),
+        )

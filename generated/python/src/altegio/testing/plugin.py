@@ -20,16 +20,21 @@ if t.TYPE_CHECKING:
 def pytest_configure(config: pytest.Config) -> None:
     """Make the marker known."""
     config.addinivalue_line(
-        "markers", "fake_altegio(**options): options of the fake in this test"
+        "markers",
+        "fake_altegio(**options): options of the fake in this test",
     )
 
 
 @pytest.fixture
-def fake_altegio(request: pytest.FixtureRequest) -> Iterator[FakeAltegio]:
+def fake_altegio(
+    request: pytest.FixtureRequest,
+) -> Iterator[FakeAltegio]:
     """A working fake of the API, empty unless a marker says otherwise."""
     from . import FakeAltegio
 
-    marker: t.Any = request.node.get_closest_marker("fake_altegio")
+    marker: t.Any = request.node.get_closest_marker(
+        "fake_altegio",
+    )
     options: dict[str, t.Any] = dict(marker.kwargs) if marker is not None else {}
     with FakeAltegio(**options) as fake:
         yield fake
