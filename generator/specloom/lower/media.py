@@ -26,11 +26,9 @@ _LINES = frozenset({
 })  # fmt: skip
 _TEXT = frozenset({
     "application/xml",
-    "application/html",
     "application/text",
     "application/plain",
     "application/javascript",
-    "application/x-javascript",
     "application/ecmascript",
     "application/yaml",
     "application/x-yaml",

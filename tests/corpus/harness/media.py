@@ -15,7 +15,10 @@ from .styles import text
 from .values import Maker, kinds_of
 
 _LINES = re.compile(r"application/(x-)?(ndjson|jsonl|jsonlines|json-lines|json-seq|stream\+json)$")
-_TEXT = re.compile(r"text/|application/(.*\+)?(xml|html|text|plain|yaml|x-yaml|(x-)?javascript|graphql|jwt|sql|toml|csv)$")
+_TEXT = re.compile(r"text/|application/(.*\+)?(xml|text|plain|yaml|x-yaml|javascript|graphql|jwt|sql|toml|csv)$")
+
+_BYTES = re.compile(r"(image|audio|video|font)/|application/(octet-stream|pdf|.*zip|.*protobuf|vnd\.(ms-|openxml|oasis).*)$")
+_STRUCTURE = {"properties", "items", "allOf"}
 
 
 def essence(media: str) -> str:
@@ -39,6 +42,16 @@ def kind(media: str) -> str:
     return "text" if _TEXT.match(plain) else "binary"
 
 
+def kind_of(description: Description, media: Media) -> str:
+    """Return how a body is written; a vendor's type with structure in its schema is JSON."""
+    found = kind(media.media)
+    if found == "binary" and not _BYTES.match(essence(media.media)):
+        schema = description.follow(media.schema)
+        if _STRUCTURE & schema.keys() or {"object", "array"} & set(kinds_of(schema)):
+            return "json"
+    return found
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
     """A body that a server sends: `value` is the JSON in it, None where there is none."""
@@ -53,7 +66,7 @@ class Said:
 def said(description: Description, maker: Maker, media: Media, *, turn: int, full: bool) -> Said:
     """Return a body that a server may send, made from the schema of `media`."""
     name = media.media
-    sort = kind(name)
+    sort = kind_of(description, media)
     if "*" in name:
         name, sort = _concrete(description, media)
     if sort == "events" and is_binary(description, media.schema):

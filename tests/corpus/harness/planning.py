@@ -110,10 +110,7 @@ class Planner:
         return value, fits
 
     def _body(self, media: Media, style: Style) -> tuple[Json, bool]:
-        sort = media_types.kind(media.media)
-        schema = self._description.follow(media.schema)
-        if "*" in media.media and sort == "binary" and schema.get("type") in ("object", "array"):
-            sort = "json"
+        sort = media_types.kind_of(self._description, media)
         if sort == "text":
             return "<text>7</text>" if "xml" in media.media else "text 7", True
         if sort in ("binary", "events") or media_types.is_binary(self._description, media.schema):

@@ -57,7 +57,7 @@ def test_json_comes_first_and_bytes_last(describe: Describe) -> None:
         ("'*/*'", "{type: string, format: binary}", Shape.BINARY),
         ("application/json", "{type: string, format: binary}", Shape.BINARY),
         ("application/vnd.acme.blob", "{type: string}", Shape.BINARY),
-        ("application/html", _OBJECT, Shape.TEXT),
+        ("application/html", _OBJECT, Shape.JSON),
         ("image/png", "{}", Shape.BINARY),
         ("text/csv", "{type: string}", Shape.TEXT),
         ("text/csv", "{type: string, format: binary}", Shape.BINARY),
