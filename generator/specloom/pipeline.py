@@ -114,7 +114,7 @@ class Choices:
 
 
 def choose(
-    project: Project,
+    config: Config,
     inputs: Inputs,
     *,
     out: Path | None = None,
@@ -122,20 +122,28 @@ def choose(
     templates: Path | None = None,
 ) -> Choices | str:
     """Combine what was asked for with what sdk.yaml says; a string tells what is missing."""
-    config = project.config
-    home = inputs.config.parent if inputs.config else Path()
+    out = out or _output(config, inputs)
     if out is None:
-        if inputs.config is None:
-            return "Where should the output go? Add --out FOLDER."
-        out = Path(os.path.normpath(home / config.output))
-    own = templates or (home / config.templates if config.templates else None)
-    folders = (own, TEMPLATES) if own else (TEMPLATES,)
+        return "Where should the output go? Add --out FOLDER."
+    folders = _templates(config, inputs, templates)
     wanted = targets or config.targets
     known = available_targets(folders)
     for target in wanted:
         if target not in known:
             return f"There is no target '{target}'. Known: {', '.join(sorted(known))}."
     return Choices(out=out, targets=wanted, templates=folders)
+
+
+def _output(config: Config, inputs: Inputs) -> Path | None:
+    if inputs.config is None:
+        return None
+    return Path(os.path.normpath(inputs.config.parent / config.output))
+
+
+def _templates(config: Config, inputs: Inputs, own: Path | None) -> tuple[Path, ...]:
+    if own is None and config.templates:
+        own = (inputs.config.parent if inputs.config else Path()) / config.templates
+    return (own, TEMPLATES) if own else (TEMPLATES,)
 
 
 def available_targets(folders: Iterable[Path]) -> frozenset[str]:
@@ -182,9 +190,11 @@ class Named:
     names: Names
 
 
-def name(project: Project, choices: Choices, target: str) -> Named:
+def name(project: Project, inputs: Inputs, target: str, report: Report | None = None) -> Named:
     """Return the names that `target` gives to everything in the API."""
-    dialect = load_dialect([folder / target for folder in choices.templates])
-    lock = NamesLock.read(choices.out / (dialect.like or target))
-    api, names = settled(project.api, project.config, dialect, lock, Report())
+    folders = _templates(project.config, inputs, None)
+    dialect = load_dialect([folder / target for folder in folders])
+    out = _output(project.config, inputs)
+    lock = NamesLock.read(out / (dialect.like or target)) if out else NamesLock()
+    api, names = settled(project.api, project.config, dialect, lock, report or Report())
     return Named(api=api, names=names)

@@ -129,7 +129,7 @@ class Shell:
 
     def __call__(self, *arguments: str, **environment: str) -> Ran:
         """Run `specloom` with these arguments."""
-        out, err = io.StringIO(), io.StringIO()
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", newline="") for _ in range(2))
         code = 0
         with (
             contextlib.chdir(self.folder),
@@ -141,7 +141,13 @@ class Shell:
                 main(list(arguments))
             except SystemExit as end:
                 code = int(end.code or 0)
-        return Ran(code=code, out=out.getvalue(), err=err.getvalue())
+        return Ran(code=code, out=_written(out), err=_written(err))
+
+
+def _written(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    assert isinstance(stream.buffer, io.BytesIO)
+    return stream.buffer.getvalue().decode()
 
 
 @contextlib.contextmanager

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import jsonschema
 import yaml
@@ -13,7 +12,7 @@ from specloom.config import Config, load_config
 from specloom.config_schema import render, schema
 from specloom.diagnostics import Report, Severity
 from specloom.ir.api import Operation
-from specloom.pipeline import Inputs, Project, choose, name, read
+from specloom.pipeline import Inputs, Project, name, read
 from specloom.starter.flow import flow
 
 
@@ -25,9 +24,7 @@ def _read(inputs: Inputs) -> tuple[Project, Report]:
 
 
 def _names(project: Project, inputs: Inputs) -> dict[str, str]:
-    choices = choose(project, inputs, out=Path())
-    assert not isinstance(choices, str)
-    named = name(project, choices, "python")
+    named = name(project, inputs, "python")
     found = {id: str(named.names.type(id)) for id in named.api.types}
     for resource in named.api.resources:
         for operation in resource.operations:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 import msgspec
 
@@ -14,36 +12,31 @@ from specloom.cli.terminal import progress, show
 from specloom.diagnostics import Report
 from specloom.pipeline import Inputs, Project, read
 
-_SPEC = click.Path(exists=True, dir_okay=False, path_type=Path)
 
-
-def _understood(spec: Path | None, config: Path | None) -> Project | None:
-    report = Report()
+def _understood(inputs: Inputs, strict: bool) -> Project | None:
+    report = Report(strict=strict)
     with progress() as spinner:
-        inputs = (
-            Inputs(spec=spec, config=config)
-            if spec is not None
-            else options.inputs(spec, config, (), None, ())
-        )
         project = read(inputs, report, progress=spinner)
     show(report, quiet=True)
     return project
 
 
 @click.command()
-@click.argument("spec", type=_SPEC, required=False)
-@click.option("--config", type=_SPEC, help="The sdk.yaml that goes with the description.")
-@click.option("--fail-under", type=float, metavar="PERCENT", help="Exit with 1 below this share.")
+@options.description
+@click.option(
+    "--fail-under",
+    type=click.FloatRange(0, 100),
+    metavar="PERCENT",
+    help="Exit with 1 below this share.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the ledger as JSON.")
-def coverage(
-    spec: Path | None, config: Path | None, fail_under: float | None, as_json: bool
-) -> int:
-    """List what became of everything that a description says.
+def coverage(inputs: Inputs, strict: bool, fail_under: float | None, as_json: bool) -> int:
+    """List what became of each part of a description.
 
     Every operation, parameter, body, answer, header and schema keyword is in the output, or is
     rightly not, or is lost with a reason. `--fail-under 100` fails on any loss.
     """
-    project = _understood(spec, config)
+    project = _understood(inputs, strict)
     if project is None:
         return BAD_SPEC
     account = ledger.measure(project.document, project.api)
@@ -60,16 +53,15 @@ def audit() -> None:
 
 
 @audit.command()
-@click.argument("spec", type=_SPEC, required=False)
-@click.option("--config", type=_SPEC, help="The sdk.yaml that goes with the description.")
+@options.description
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON.")
-def replay(spec: Path | None, config: Path | None, as_json: bool) -> int:
-    """List every operation with whether it may be sent twice, and how we know.
+def replay(inputs: Inputs, strict: bool, as_json: bool) -> int:
+    """List the operations that may be sent twice.
 
     safe: changes nothing. idempotent: a second call changes nothing more. never: a second call
     acts a second time, so the SDK repeats it only when nothing can have reached the server.
     """
-    project = _understood(spec, config or (options.beside(spec) if spec else None))
+    project = _understood(options.with_beside(inputs), strict)
     if project is None:
         return BAD_SPEC
     rows = [

@@ -7,6 +7,7 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -31,6 +32,17 @@ class _Commands(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(self.commands)
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as mistake:
+            close = get_close_matches(args[0], self.commands, n=1)
+            if not close or "mean" in mistake.message:
+                raise
+            raise click.UsageError(f"{mistake.message} Did you mean '{close[0]}'?", ctx) from None
+
 
 @click.group(
     cls=_Commands,
@@ -43,8 +55,9 @@ def cli() -> None:
     """Turn an OpenAPI description into a typed Python SDK, its docs and a fake of the API.
 
     \b
+    For a description of your own:      specloom init openapi.yaml
     In a project with an sdk.yaml:      specloom generate
-    On any description, with defaults:  specloom generate --spec openapi.yaml --out sdk
+    Without one, with defaults:         specloom generate openapi.yaml --out sdk
     In CI:                              specloom check
     """
 
@@ -57,7 +70,12 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run the command line and exit; what is not a user's mistake is reported as our bug."""
     signal.signal(signal.SIGTERM, _stop)
     try:
-        code = cli.main(args=arguments, prog_name="specloom", standalone_mode=False)
+        code = cli.main(
+            args=arguments,
+            prog_name="specloom",
+            standalone_mode=False,
+            color=False if os.environ.get("NO_COLOR") else None,
+        )
         sys.exit(code if isinstance(code, int) else CLEAN)
     except click.exceptions.Exit as stop:
         sys.exit(stop.exit_code)
@@ -74,6 +92,11 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         # The reader of our output has gone (`specloom ir | head`): not worth a word.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(CLEAN)
+    except OSError as problem:
+        # What the machine refuses is no bug of ours, wherever it happens.
+        what = problem.strerror or str(problem)
+        click.echo(f"Error: {f'{problem.filename}: ' if problem.filename else ''}{what}", err=True)
+        sys.exit(USAGE)
     except Exception as error:
         _confess(error)
         sys.exit(BUG)

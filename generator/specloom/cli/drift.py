@@ -14,7 +14,7 @@ from specloom.cli.terminal import count, progress, show
 from specloom.diagnostics import Report
 from specloom.drift import Misfit, join, propose, read_lines, write
 from specloom.ir.api import Operation
-from specloom.pipeline import Inputs, Project, choose, name, read
+from specloom.pipeline import Inputs, Project, name, read
 from specloom.source import load
 
 
@@ -26,7 +26,7 @@ from specloom.source import load
     required=True,
     type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
 )
-@options.description
+@options.named_description
 @click.option(
     "--out",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -34,15 +34,13 @@ from specloom.source import load
 )
 def drift(
     files: tuple[Path, ...],
-    spec: Path | None,
-    config: Path | None,
-    overlays: tuple[Path, ...],
-    root: Path | None,
-    allow_urls: tuple[str, ...],
+    inputs: Inputs,
     strict: bool,
     out: Path | None,
 ) -> int:
-    """Turn recorded misfits into an OpenAPI Overlay that lets the same answers fit.
+    """Turn recorded misfits into an overlay.
+
+    With this OpenAPI Overlay, the same answers fit.
 
     FILE holds lines of JSON: what `Drift("drift.jsonl")` of a generated SDK wrote, or
     `specloom mock --proxy URL --report drift.jsonl`. `-` reads them from the standard input. Lines
@@ -56,8 +54,7 @@ def drift(
     it makes then count as described, and the next run adds what is new since.
     """
     report = Report(strict=strict)
-    config = config or (options.beside(spec) if spec else None)
-    inputs = options.inputs(spec, config, overlays, root, allow_urls)
+    inputs = options.with_beside(inputs)
     with progress() as spinner:
         described = Report(strict=strict)
         project = read(inputs, described, progress=spinner)
@@ -99,11 +96,7 @@ def _lines(file: Path, report: Report) -> list[Misfit]:
 
 def _operations(project: Project, inputs: Inputs) -> dict[str, Operation]:
     """Return the operations by what callers write and by their own keys; the former win."""
-    out = None if inputs.config else Path()
-    choices = choose(project, inputs, out=out, targets=("python",))
-    if isinstance(choices, str):
-        raise click.UsageError(choices)
-    named = name(project, choices, "python")
+    named = name(project, inputs, "python")
     resources = named.api.resources
     by_key = {each.key: each for resource in resources for each in resource.operations}
     return by_key | {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
-from pathlib import Path
+from functools import partial
 
 import click
 
@@ -14,7 +14,7 @@ from specloom.cli.codes import BAD_SPEC, CLEAN, USAGE
 from specloom.cli.terminal import progress, show
 from specloom.diagnostics import Place, Report
 from specloom.ir.types import Claim, Enum, Origin, Record
-from specloom.pipeline import Named, choose, name, read
+from specloom.pipeline import Inputs, Named, name, read
 from specloom.rules import all_rules
 
 _ORIGINS = {
@@ -36,18 +36,21 @@ class _Symbol:
 
 
 @click.command()
-@click.argument("subject", metavar="[NAME|RULE]", required=False)
-@options.description
+@click.argument(
+    "subject",
+    metavar="[NAME|RULE]",
+    required=False,
+    shell_complete=lambda _, __, begun: [
+        rule.id for rule in all_rules() if rule.id.startswith(begun)
+    ],
+)
+@partial(options.named_description, needed=False)
 def explain(
     subject: str | None,
-    spec: Path | None,
-    config: Path | None,
-    overlays: tuple[Path, ...],
-    root: Path | None,
-    allow_urls: tuple[str, ...],
+    inputs: Inputs,
     strict: bool,
 ) -> int:
-    """Tell where a generated name is from, or what a house rule wants and why.
+    """Tell where a name is from, or what a rule wants.
 
     \b
     specloom explain                      list the rules
@@ -67,17 +70,17 @@ def explain(
         click.echo(f"{rule.id} ({rule.severity.value})\n\n{rule.explanation}\n")
         click.echo(f"To switch it off, in sdk.yaml:\n\nrules:\n  {rule.id}: off")
         return CLEAN
+    if inputs.spec is None and inputs.config is None:
+        close = get_close_matches(subject, rules, n=1)
+        hint = f" Did you mean the rule '{close[0]}'?" if close else ""
+        raise click.UsageError(f"{options.NOTHING_TO_READ}.{hint}")
     report = Report(strict=strict)
-    inputs = options.inputs(spec, config, overlays, root, allow_urls)
     with progress() as spinner:
         project = read(inputs, report, progress=spinner)
         if project is None:
             show(report, quiet=True)
             return BAD_SPEC
-        choices = choose(project, inputs, out=Path(), targets=("python",))
-        if isinstance(choices, str):
-            raise click.UsageError(choices)
-        symbols = list(_symbols(name(project, choices, "python")))
+        symbols = list(_symbols(name(project, inputs, "python")))
     found = [symbol for symbol in symbols if symbol.name == subject]
     for symbol in found:
         span = symbol.at.span

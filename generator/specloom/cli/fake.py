@@ -15,7 +15,7 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _NEW = click.Path(dir_okay=False, path_type=Path)
 
 
-@click.command()
+@click.command(short_help="Serve a fake of the API.")
 @click.argument("spec", type=_FILE, required=False)
 @click.option("--config", type=_FILE, help="The sdk.yaml that goes with the description.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Where to listen.")

@@ -16,7 +16,7 @@ from specloom.cli.terminal import count, progress, show
 from specloom.config_schema import render
 from specloom.diagnostics import Report
 from specloom.messages import summary
-from specloom.pipeline import Inputs, choose, name, read
+from specloom.pipeline import Inputs, name, read
 from specloom.starter import Findings
 
 _SCHEMA = "sdk.schema.json"
@@ -45,14 +45,15 @@ def init(
     strict: bool,
     quiet: bool,
 ) -> int:
-    """Write a first sdk.yaml for a description, with what specloom found in it.
+    """Write a first sdk.yaml for a description.
 
     \b
     specloom init openapi.yaml     writes sdk.yaml, and its schema for your editor
     specloom generate              writes the SDK and its docs
 
-    Names of the package, secrets and an envelope around answers are set; lists in pages, resources
-    and long names stand there as comments, ready to be changed. Nothing is overwritten.
+    It holds what specloom found: the names of the package, secrets and an envelope around answers
+    are set; lists in pages, resources and long names stand there as comments, ready to be changed.
+    Nothing is overwritten.
     """
     to_stdout = out == _STDOUT
     if not to_stdout:
@@ -67,10 +68,7 @@ def init(
             click.echo(f"{summary(report)}; nothing was written.", err=True)
             return BAD_SPEC
         spinner("naming")
-        choices = choose(project, inputs, out=Path(), targets=("python",))
-        if isinstance(choices, str):
-            raise click.UsageError(choices)
-        found = starter.find(project.api, name(project, choices, "python"))
+        found = starter.find(project.api, name(project, inputs, "python"))
     home = Path() if to_stdout else out.parent
     text = starter.page(
         found,

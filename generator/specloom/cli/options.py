@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
+import typing
 from collections.abc import Callable
+from dataclasses import replace
 from difflib import get_close_matches
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from specloom.cli.terminal import FORMATS
-from specloom.pipeline import Inputs
+from specloom.pipeline import TEMPLATES, Inputs, available_targets
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
-_DESCRIPTIONS = ("*openapi*.yaml", "*openapi*.yml", "*openapi*.json", "*.yaml", "*.yml", "*.json")
+_SUFFIXES = (".yaml", ".yml", ".json")
 
 
 class _File(click.Path):
@@ -36,7 +39,7 @@ class _File(click.Path):
             self.fail(f"specloom reads files. Fetch it first: curl -LO '{text}'", param, ctx)
         path = Path(text)
         if path.is_dir():
-            inside = next((one for glob in _DESCRIPTIONS for one in sorted(path.glob(glob))), None)
+            inside = _likely(path)
             hint = f" Did you mean '{inside}'?" if inside else ""
             self.fail(f"'{text}' is a folder.{hint}", param, ctx)
         if not path.exists():
@@ -47,28 +50,64 @@ class _File(click.Path):
         return super().convert(value, param, ctx)
 
 
+def _likely(folder: Path) -> Path | None:
+    """Return the file of a folder that is meant, when there is little doubt."""
+    files = sorted(one for one in folder.iterdir() if one.suffix in _SUFFIXES)
+    named = [one for one in files if "openapi" in one.name]
+    return named[0] if named else files[0] if len(files) == 1 else None
+
+
+NOTHING_TO_READ = (
+    "There is no sdk.yaml here. Name a description (specloom COMMAND openapi.yaml), or write an "
+    "sdk.yaml for it first: specloom init openapi.yaml"
+)
 SPEC_FILE = _File("A description")
 CONFIG_FILE = _File("A configuration")
 _OVERLAY_FILE = _File("An overlay")
 
 
 def description(command: Command) -> Command:
-    """Add what says which description to read."""
-    for option in reversed(
-        (
-            click.option(
-                "--spec", type=SPEC_FILE, help="An OpenAPI document; defaults for the rest."
-            ),
-            click.option(
-                "--config",
-                type=CONFIG_FILE,
-                help="An sdk.yaml. Without --spec and --config: ./sdk.yaml or ./spec/*/sdk.yaml.",
-            ),
-            reading,
+    """Add what says which description to read; the command receives it as `inputs`."""
+    argument = click.argument("document", metavar="[SPEC]", type=SPEC_FILE, required=False)
+    return argument(_with_inputs(command, needed=True))
+
+
+def named_description(command: Command, *, needed: bool = True) -> Command:
+    """Add the same as options alone, for a command that has an argument of its own."""
+    return _with_inputs(command, needed=needed)
+
+
+def _with_inputs(command: Command, *, needed: bool) -> Command:
+    @wraps(command)
+    def with_inputs(
+        *,
+        spec: Path | None,
+        config: Path | None,
+        overlays: tuple[Path, ...],
+        root: Path | None,
+        allow_urls: tuple[str, ...],
+        document: Path | None = None,
+        **others: Any,
+    ) -> Any:
+        if document is not None and spec is not None:
+            raise click.UsageError("The description is named twice: as SPEC and with --spec.")
+        spec = document or spec
+        if spec is None and config is None:
+            config = _find_config()
+            if config is None and needed:
+                raise click.UsageError(NOTHING_TO_READ)
+        inputs = Inputs(
+            spec=spec, config=config, overlays=overlays, root=root, allow_urls=allow_urls
         )
-    ):
-        command = option(command)
-    return command
+        return command(inputs=inputs, **others)
+
+    added = click.option(
+        "--config",
+        type=CONFIG_FILE,
+        help="An sdk.yaml. Without SPEC and --config: ./sdk.yaml or ./spec/*/sdk.yaml.",
+    )(reading(with_inputs))
+    same = click.option("--spec", type=SPEC_FILE, help="An OpenAPI document; the same as SPEC.")
+    return typing.cast(Command, same(added))
 
 
 def reading(command: Command) -> Command:
@@ -110,6 +149,7 @@ def output(command: Command) -> Command:
                 "--target",
                 "targets",
                 multiple=True,
+                shell_complete=lambda *_: sorted(available_targets((TEMPLATES,))),
                 help="python, docs or a target of your own; may be given several times.",
             ),
             click.option(
@@ -134,28 +174,13 @@ def findings(command: Command) -> Command:
                 help="How to show findings.",
             ),
             click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors."),
+            click.option(
+                "-v", "--verbose", is_flag=True, help="Show every finding, notes as well."
+            ),
         )
     ):
         command = option(command)
     return command
-
-
-def inputs(
-    spec: Path | None,
-    config: Path | None,
-    overlays: tuple[Path, ...],
-    root: Path | None,
-    allow_urls: tuple[str, ...],
-) -> Inputs:
-    """Return what to read: what was named, or what the current folder holds."""
-    if spec is None and config is None:
-        config = _find_config()
-        if config is None:
-            raise click.UsageError(
-                "There is no sdk.yaml here. Name a description with --spec FILE, "
-                "or a configuration with --config FILE."
-            )
-    return Inputs(spec=spec, config=config, overlays=overlays, root=root, allow_urls=allow_urls)
 
 
 def _find_config() -> Path | None:
@@ -169,7 +194,9 @@ def _find_config() -> Path | None:
     return None
 
 
-def beside(spec: Path) -> Path | None:
-    """Return the sdk.yaml that lies beside a description and is about it."""
-    config = spec.parent / "sdk.yaml"
-    return config if config.is_file() else None
+def with_beside(inputs: Inputs) -> Inputs:
+    """Return `inputs` with the sdk.yaml that lies beside the description, if none was named."""
+    if inputs.config is None and inputs.spec is not None:
+        config = inputs.spec.parent / "sdk.yaml"
+        return replace(inputs, config=config if config.is_file() else None)
+    return inputs

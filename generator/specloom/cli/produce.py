@@ -11,10 +11,15 @@ import msgspec
 from specloom.cli import options
 from specloom.cli.codes import BAD_SPEC, CHANGED, CLEAN
 from specloom.cli.terminal import Spinner, count, progress, show
+from specloom.config import load_config
 from specloom.diagnostics import Report
 from specloom.emit.tree import Comparison, Tree, compare, unified
 from specloom.emit.write import write
+from specloom.messages import summary
 from specloom.pipeline import Choices, Inputs, Project, build, choose, read
+
+_MOST = 5
+"""Warnings of one kind that are shown; `specloom lint` shows all."""
 
 
 @click.command()
@@ -23,11 +28,7 @@ from specloom.pipeline import Choices, Inputs, Project, build, choose, read
 @click.option("--force", is_flag=True, help="Overwrite generated files that were edited by hand.")
 @options.findings
 def generate(
-    spec: Path | None,
-    config: Path | None,
-    overlays: tuple[Path, ...],
-    root: Path | None,
-    allow_urls: tuple[str, ...],
+    inputs: Inputs,
     strict: bool,
     out: Path | None,
     targets: tuple[str, ...],
@@ -35,12 +36,13 @@ def generate(
     force: bool,
     form: str,
     quiet: bool,
+    verbose: bool,
 ) -> int:
     """Write the SDK and the docs that a description gives.
 
     \b
-    specloom generate                                  with the project's sdk.yaml
-    specloom generate --spec openapi.yaml --out sdk    any description, with defaults
+    specloom generate                           with the project's sdk.yaml
+    specloom generate openapi.yaml --out sdk    any description, with defaults
 
     The package appears at OUT/python/src/<package>/. Everything is built beside the old output and
     exchanged in one step; nothing is written when anything fails. Files that specloom did not
@@ -49,7 +51,7 @@ def generate(
     report = Report(strict=strict)
     with progress() as spinner:
         made = _make(
-            options.inputs(spec, config, overlays, root, allow_urls),
+            inputs,
             report,
             spinner,
             out=out,
@@ -58,15 +60,16 @@ def generate(
         )
         if made is None:
             spinner.clear()
-            show(report, form=form, quiet=quiet)
+            show(report, form=form, quiet=quiet, notes=verbose, limit=None if verbose else _MOST)
             return _refused(report, form)
         project, choices, trees = made
         spinner("writing")
         written = write(trees, choices.out, force=force)
         spinner.clear()
-        show(report, form=form, quiet=quiet)
+        show(report, form=form, quiet=quiet, notes=verbose, limit=None if verbose else _MOST)
         if form == "text" and not quiet:
-            _summarise(project, choices, trees, written.changes, report, spinner.seconds)
+            _summarise(project, choices, trees, written.changes)
+            click.echo(_ended(report, spinner.seconds, verbose))
     return CLEAN
 
 
@@ -77,11 +80,7 @@ def generate(
 @click.option("--diff/--no-diff", default=True, show_default=True, help="Show what would change.")
 @options.findings
 def check(
-    spec: Path | None,
-    config: Path | None,
-    overlays: tuple[Path, ...],
-    root: Path | None,
-    allow_urls: tuple[str, ...],
+    inputs: Inputs,
     strict: bool,
     out: Path | None,
     targets: tuple[str, ...],
@@ -90,8 +89,9 @@ def check(
     diff: bool,
     form: str,
     quiet: bool,
+    verbose: bool,
 ) -> int:
-    """Say whether the output is what the description gives; write nothing.
+    """Say whether the output is up to date; write nothing.
 
     \b
     0  the output is up to date          2  usage
@@ -101,7 +101,7 @@ def check(
     report = Report(strict=strict)
     with progress() as spinner:
         made = _make(
-            options.inputs(spec, config, overlays, root, allow_urls),
+            inputs,
             report,
             spinner,
             out=out,
@@ -110,7 +110,7 @@ def check(
         )
         spinner.clear()
         if not as_json:
-            show(report, form=form, quiet=quiet)
+            show(report, form=form, quiet=quiet, notes=verbose, limit=None if verbose else _MOST)
         if made is None:
             if as_json:
                 _answer("errors", {})
@@ -134,12 +134,14 @@ def _make(
     targets: tuple[str, ...],
     templates: Path | None,
 ) -> tuple[Project, Choices, Mapping[str, Tree]] | None:
-    project = read(inputs, report, progress=spinner)
-    if project is None:
-        return None
-    choices = choose(project, inputs, out=out, targets=targets, templates=templates)
-    if isinstance(choices, str):
+    # Asked first: nobody should wait for a long description to hear that --out is missing.
+    config = load_config(inputs.config, report=report)
+    choices = choose(config, inputs, out=out, targets=targets, templates=templates)
+    if isinstance(choices, str) and not report.failed:
         raise click.UsageError(choices)
+    project = read(inputs, report, progress=spinner)
+    if project is None or isinstance(choices, str):
+        return None
     trees = build(project, choices, report, progress=spinner)
     return None if report.failed else (project, choices, trees)
 
@@ -197,8 +199,6 @@ def _summarise(
     choices: Choices,
     trees: Mapping[str, Tree],
     changes: Mapping[str, Comparison],
-    report: Report,
-    seconds: float,
 ) -> None:
     api = project.api
     operations = sum(len(resource.operations) for resource in api.resources)
@@ -221,6 +221,9 @@ def _summarise(
         click.echo(
             f"  {where:<24} {count(len(tree.files), 'file')}, {count(lines, 'line')} · {state}"
         )
-    warnings = sum(one.severity.value == "warning" for one in report)
-    ended = f", {count(warnings, 'warning')}" if warnings else ""
-    click.echo(f"Done in {seconds:.1f} s{ended}.")
+
+
+def _ended(report: Report, seconds: float, verbose: bool) -> str:
+    said = summary(report)
+    more = "" if verbose or not said else " (specloom lint shows all)"
+    return f"Done in {seconds:.1f} s{f', {said}' if said else ''}{more}."

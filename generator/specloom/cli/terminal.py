@@ -6,12 +6,13 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import click
 
 from specloom import __version__, messages
-from specloom.diagnostics import Report, Severity
+from specloom.diagnostics import Diagnostic, Severity
+from specloom.rules import all_rules
 
 FORMATS = ("text", "github", "json", "sarif")
 
@@ -51,19 +52,31 @@ def progress() -> Iterator[Spinner]:
         spinner.clear()
 
 
-def show(report: Report, *, form: str = "text", quiet: bool = False) -> None:
-    """Print the findings: text for people on stderr, what machines read on stdout."""
+def show(
+    report: Iterable[Diagnostic],
+    *,
+    form: str = "text",
+    quiet: bool = False,
+    notes: bool = True,
+    limit: int | None = None,
+) -> None:
+    """Print the findings: text for people on stderr, what machines read on stdout.
+
+    People see at most `limit` warnings and notes of each code; machines get all.
+    """
     found = [one for one in report if not quiet or one.severity is Severity.ERROR]
     match form:
         case "json":
-            click.echo(messages.render_json(found))
+            click.echo(messages.render_json(found), nl=False)
         case "sarif":
-            click.echo(messages.render_sarif(found, version=__version__))
+            rules = {rule.id: rule.summary for rule in all_rules()}
+            click.echo(messages.render_sarif(found, version=__version__, rules=rules), nl=False)
         case "github":
             click.echo(messages.render_github(found), nl=False)
         case _:
+            told = [one for one in found if notes or one.severity is not Severity.NOTE]
             color = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
-            click.echo(messages.render_text(found, color=color), err=True, nl=False)
+            click.echo(messages.render_text(told, color=color, limit=limit), err=True, nl=False)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -278,6 +278,8 @@ def _explain(error: OSError, out: Path) -> str:
             what = "the disk is full"
         case errno.EACCES | errno.EPERM | errno.EROFS:
             what = "writing is not allowed there"
+        case errno.EEXIST | errno.ENOTDIR:
+            what = "a file stands where a folder is needed"
         case _:
             what = error.strerror or str(error)
     return f"Cannot write {where}: {what}. The output is as it was."

@@ -26,7 +26,7 @@ def produce(document: Path, out: Path) -> dict[str, Any]:
     facts: dict[str, Any] = {"document": str(document)}
     project = read(inputs, report)
     if project is not None:
-        choices = choose(project, inputs, out=out, targets=("python",))
+        choices = choose(project.config, inputs, out=out, targets=("python",))
         if isinstance(choices, str):
             raise SystemExit(choices)
         for name, tree in build(project, choices, report).items():
