@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import lru_cache
 
 from anyascii import anyascii
@@ -73,6 +74,20 @@ _SPOKEN = {
     ":": "colon",
     ";": "semicolon",
     " ": "space",
+    "(": "open",
+    ")": "close",
+    "[": "open bracket",
+    "]": "close bracket",
+    "{": "open brace",
+    "}": "close brace",
+    '"': "quote",
+    "'": "apostrophe",
+    "`": "backtick",
+    "\\": "backslash",
+    "\n": "newline",
+    "\r": "return",
+    "\t": "tab",
+    "\0": "null",
 }
 
 
@@ -84,11 +99,24 @@ def split(text: str) -> tuple[str, ...]:
     differ; a leading sign is spoken (`-1` is "minus", "1"). Empty text has no words.
     """
     plain = text if text.isascii() else anyascii(text)
+    signs = plain.strip() or text.strip()
     plain = _BRAND.sub(lambda found: f" {found[0].lower()} ", plain)
     plain = _SIGN.sub(lambda found: f"{_SPOKEN[found[1]]} ", plain.strip())
     plain = _TAIL.sub(lambda found: "".join(f" {_SPOKEN[sign]}" for sign in found[1]), plain)
     words = tuple(word.lower() for word in _WORD.findall(plain))
-    return words or tuple(_SPOKEN[sign] for sign in plain if sign in _SPOKEN)
+    return words or tuple(word for sign in signs for word in _spoken(sign))
+
+
+def spelled(text: str) -> tuple[str, ...]:
+    """Return the words of `text` with every sign between them put into words."""
+    parts = re.findall(r"[^\W_]+|[\W_]", text)
+    return tuple(word for part in parts for word in split(part) or _spoken(part))
+
+
+def _spoken(sign: str) -> list[str]:
+    """Return what a sign is called; the rarest have the name that Unicode gives them."""
+    known = _SPOKEN.get(sign) or unicodedata.name(sign, f"u {ord(sign):04x}").lower()
+    return re.findall("[a-z0-9]+", known)
 
 
 def join(words: tuple[str, ...]) -> str:

@@ -157,7 +157,7 @@ def declare(
             id=id,
             claim=claim,
             kind=Kind.STRING if is_text else Kind.INTEGER,
-            members=tuple(_member(each, claim, choice) for each in listed),
+            members=tuple(_member(each, choice) for each in listed),
             open=is_open,
             doc=site.doc(claim.text),
             deprecated=merged.own.flag("deprecated"),
@@ -168,7 +168,7 @@ def declare(
     return bench.promise(site, merged, build, kinds)
 
 
-def _member(choice: Choice, parent: Claim, chosen: TypeChoice | None) -> Member:
+def _member(choice: Choice, chosen: TypeChoice | None) -> Member:
     text, origin = _spoken(choice.value), Origin.CONTEXT
     if choice.name:
         text, origin = choice.name, Origin.COMPONENT
@@ -177,7 +177,7 @@ def _member(choice: Choice, parent: Claim, chosen: TypeChoice | None) -> Member:
         text, origin = chosen.members[key], Origin.PINNED
     return Member(
         value=choice.value,
-        claim=Claim(text=text, origin=origin, context=(parent.text,)),
+        claim=Claim(text=text, origin=origin),
         doc=Doc(description=choice.prose),
         deprecated=choice.deprecated,
     )

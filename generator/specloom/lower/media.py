@@ -33,6 +33,7 @@ _TEXT = frozenset({
     "application/yaml",
     "application/x-yaml",
     "application/openapi+yaml",
+    "application/vnd.oai.openapi",
     "application/toml",
     "application/graphql",
     "application/sql",

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from specloom.ir import words
 from specloom.ir.types import (
     Claim,
     Map,
@@ -28,7 +27,8 @@ from specloom.lower.kinds import kind_of
 from specloom.lower.leaves import Leaf, adds_nothing, is_bare, is_plain_text, leaf, leaves
 from specloom.lower.limits import limits
 from specloom.lower.members import are_distinct, classes, flat, simplified
-from specloom.lower.objects import is_record, lower_object, required
+from specloom.lower.nicknames import nickname
+from specloom.lower.objects import is_record, lower_object
 from specloom.source import Node
 
 
@@ -98,7 +98,10 @@ def _member(
     node = member.peeled.node
     if member.peeled.named and adds_nothing(base, member):
         return bench.use(node)
-    context = (*_around(bench, site), *_word(bench, member, others, site))
+    context = (
+        *_around(bench, site),
+        *nickname(bench, member, others, is_named=site.claim is not None),
+    )
     chain = member.peeled.chain
     is_shared = base.groups or len(member.merged.parts) > 1 or not is_bare(base)
     width = site.width * max(len(others), 1) if is_shared else site.width
@@ -122,57 +125,6 @@ def _around(bench: Bench, site: Site) -> tuple[str, ...]:
         return (site.claim.text,)
     chain = site.chain if site.is_titled else ()
     return (bench.claims.inline(site.node, site.context, chain, title=site.title).text,)
-
-
-def _word(bench: Bench, member: Leaf, others: Sequence[Leaf], site: Site) -> tuple[str, ...]:
-    """Return what a person would call one alternative: its name, its tag, a field of its own."""
-    if member.peeled.named:
-        return (bench.claims.named(member.peeled.node).text,)
-    if not _may_need_a_name(bench, member):
-        return ()
-    rivals = [other for other in others if other is not member]
-    if site.claim is None and not any(_may_need_a_name(bench, rival) for rival in rivals):
-        return ()
-    tag = _own_tag(bench, member, rivals)
-    if tag:
-        return (tag,)
-    kinds = bench.judge.kinds(member.peeled.node)
-    if all(not kinds & bench.judge.kinds(rival.peeled.node) for rival in rivals):
-        return ("object" if "object" in kinds else "value",)
-    for name in [*required(member.merged), *member.fields]:
-        if all(name not in rival.fields for rival in rivals):
-            return (name,)
-    if not member.fields and all(rival.fields for rival in rivals):
-        return ("plain",)
-    return (f"option {others.index(member) + 1}",)
-
-
-def _own_tag(bench: Bench, member: Leaf, rivals: Sequence[Leaf]) -> str | None:
-    """Return a text that a field of this alternative must have and that no other may have."""
-    several: str | None = None
-    for name in member.fields:
-        tags = discriminators.tags_of(bench, member.merged, name)
-        if not tags or not isinstance(tags[0], str) or not words.split(tags[0]):
-            continue
-        if len(tags) == 1:
-            return tags[0]
-        taken = {
-            tag for rival in rivals for tag in discriminators.tags_of(bench, rival.merged, name)
-        }
-        if taken.isdisjoint(tags) and several is None:
-            several = tags[0]
-    return several
-
-
-def _may_need_a_name(bench: Bench, member: Leaf) -> bool:
-    """Whether the type of an alternative may be a declaration named after its place."""
-    if member.peeled.named:
-        return False
-    return "object" in bench.judge.kinds(member.peeled.node) or _is_listed(bench, member)
-
-
-def _is_listed(bench: Bench, member: Leaf) -> bool:
-    return enums.allowed(bench, member.merged) is not None
 
 
 def _text(bench: Bench, base: Merged, found: Sequence[Leaf], site: Site) -> TypeRef | None:

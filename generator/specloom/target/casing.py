@@ -72,14 +72,18 @@ class Speller:
         parts = (*words.split(before), *words.split(text), *words.split(after))
         return self.name(sort, words.join(parts))
 
+    def spelled(self, sort: str, text: str) -> str:
+        """Return the name of `text` with every sign in it put into words (`a-b`, `a b`)."""
+        return self.name(sort, words.join(words.spelled(text)))
+
     def _name(self, sort: str, text: str) -> str:
         """Return the identifier of that sort for `text`: whatever the text, always a valid one."""
         rules = self._dialect.sorts[sort]
         if rules.plain and _PLAIN.fullmatch(text) and len(text) <= self._dialect.longest_name:
             return self._free(sort, text)
-        parts = words.split(text)
+        parts = words.split(text) or words.spelled(text)
         if not parts:
-            return self._free(sort, rules.empty if not text.strip() else rules.empty + _mark(text))
+            return self._free(sort, rules.empty)
         name = _CASES[rules.case](self._short(parts, text))
         if name[0].isdigit():
             name = rules.digit + name

@@ -110,7 +110,8 @@ def _grant(scope: _Scope, rivals: list[Wish], wanted: Callable[[Wish], str]) -> 
     losers = []
     for group in groups.values():
         exact = [wish for wish in group if wanted(wish) == wish.claim.text]
-        owner = group if len(group) == 1 else exact
+        alike = [wish for wish in group if wanted(wish).casefold() == wish.claim.text.casefold()]
+        owner = group if len(group) == 1 else exact or alike
         if not (len(owner) == 1 and scope.take(owner[0], wanted(owner[0]))):
             losers.extend(group)
         else:
@@ -125,6 +126,7 @@ def _tell_apart(scope: _Scope, losers: list[Wish], report: Report) -> None:
     for depth in range(1, deepest + 1):
         losers = _grant(scope, losers, partial(_in_context, scope, depth))
     losers = _grant(scope, losers, lambda wish: speller.spoken(sort, wish.claim.text))
+    losers = _grant(scope, losers, lambda wish: speller.spelled(sort, wish.claim.text))
     for wish in sorted(losers, key=lambda wish: (wish.claim.text, wish.id)):
         name = _in_context(scope, len(wish.claim.context), wish)
         if scope.take(wish, name):

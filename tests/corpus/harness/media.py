@@ -15,7 +15,7 @@ from .styles import text
 from .values import Maker, kinds_of
 
 _LINES = re.compile(r"application/(x-)?(ndjson|jsonl|jsonlines|json-lines|json-seq|stream\+json)$")
-_TEXT = re.compile(r"text/|application/(.*\+)?(xml|text|plain|yaml|x-yaml|javascript|graphql|jwt|sql|toml|csv)$")
+_TEXT = re.compile(r"text/|application/(.*\+)?(xml|text|plain|vnd\.oai\.openapi|yaml|x-yaml|javascript|graphql|jwt|sql|toml|csv)$")
 
 _BYTES = re.compile(r"(image|audio|video|font)/|application/(octet-stream|pdf|.*zip|.*protobuf|vnd\.(ms-|openxml|oasis).*)$")
 _STRUCTURE = {"properties", "items", "allOf"}

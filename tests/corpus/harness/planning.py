@@ -81,7 +81,8 @@ class Planner:
             if value is not None:
                 given[parameter.place, parameter.name] = value
         body = None
-        media = operation.bodies[style.turn % len(operation.bodies)] if operation.bodies else None
+        bodies = self._bodies(operation)
+        media = bodies[style.turn % len(bodies)] if bodies else None
         value, fits = self._body(media, style) if media else (None, True)
         # Arguments cannot say whether an optional body without members is meant.
         if value == {} and media and not operation.body_required:
@@ -102,6 +103,20 @@ class Planner:
             problems=tuple(problems),
             judged=judged,
         )
+
+    def _bodies(self, operation: Operation) -> list[Media]:
+        """Return the ways to send a body: a form has members, so a list goes out as JSON only."""
+        lists = [
+            one.schema
+            for one in operation.bodies
+            if media_types.kind(one.media) == "json"
+            and self._description.follow(one.schema).get("type") == "array"
+        ]
+        return [
+            one
+            for one in operation.bodies
+            if media_types.kind(one.media) not in ("form", "multipart") or one.schema not in lists
+        ]
 
     def _value(self, parameter: Parameter, style: Style) -> tuple[Json, bool]:
         value, fits = self.sent.value(parameter.schema, turn=style.turn, full=style.full)

@@ -43,6 +43,15 @@ def test_signs_that_carry_the_meaning_are_spoken() -> None:
     assert words.split("C++") != words.split("C#") != words.split("C")
 
 
+def test_every_sign_can_be_spoken_when_nothing_else_tells_names_apart() -> None:
+    assert words.split('"""') == ("quote", "quote", "quote")
+    assert words.spelled("\u2028") == ("line", "separator")
+    assert words.split("   ") == ()
+    assert words.spelled(" ") == ("space",)
+    assert words.spelled("a-b") == ("a", "minus", "b")
+    assert words.spelled("a b") == ("a", "space", "b")
+
+
 def test_signs_beside_letters_are_silent() -> None:
     assert words.split("$filter") == ("filter",)
     assert words.split("X-Rate-Limit") == ("x", "rate", "limit")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import typing as t
 
 
-class CreateInviteRequestOption1Dict(t.TypedDict):
+class CreateInviteRequestAgeDict(t.TypedDict):
     age: t.NotRequired[int]
 
 

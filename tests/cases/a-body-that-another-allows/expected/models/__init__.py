@@ -6,18 +6,18 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from .invites import (
         CreateInviteRequest,
-        CreateInviteRequestOption1,
+        CreateInviteRequestAge,
         CreateInviteRequestUses,
     )
 
 _NAMES = {
-    "invites": "CreateInviteRequestOption1 CreateInviteRequestUses CreateInviteRequest",
+    "invites": "CreateInviteRequestAge CreateInviteRequestUses CreateInviteRequest",
 }
 _WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
 
 __all__ = [
     "CreateInviteRequest",
-    "CreateInviteRequestOption1",
+    "CreateInviteRequestAge",
     "CreateInviteRequestUses",
 ]
 

@@ -9,7 +9,7 @@ import typing as t
 from .. import _core
 
 
-class CreateInviteRequestOption1(_core.Model):
+class CreateInviteRequestAge(_core.Model):
     age: int | None = None
 
 
@@ -19,11 +19,9 @@ class CreateInviteRequestUses(_core.Model):
 
 
 if t.TYPE_CHECKING:
-    CreateInviteRequest: t.TypeAlias = (
-        CreateInviteRequestOption1 | CreateInviteRequestUses
-    )
+    CreateInviteRequest: t.TypeAlias = CreateInviteRequestAge | CreateInviteRequestUses
 else:
     CreateInviteRequest = _core.union(
         "CreateInviteRequest",
-        lambda: (CreateInviteRequestOption1, CreateInviteRequestUses),
+        lambda: (CreateInviteRequestAge, CreateInviteRequestUses),
     )

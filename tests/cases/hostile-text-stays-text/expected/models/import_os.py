@@ -14,7 +14,7 @@ class A(_core.Model, rename={"f_x_1": 'f"]; x = 1 #'}):
 
 
 class AFX1(_core.StrEnum):
-    EMPTYxfbd304 = '"""'
-    EMPTYx4c2a29 = "\\"
-    A_F_X_1 = "\n"
-    A_F_X_1_2 = "\u2028"
+    QUOTE_QUOTE_QUOTE = '"""'
+    BACKSLASH = "\\"
+    NEWLINE = "\n"
+    LINE_SEPARATOR = "\u2028"
