@@ -18,7 +18,7 @@ import msgspec
 from specloom.emit.vocabulary import Printed, Vocabulary
 from specloom.target.hidden import HIDDEN
 
-_LAID = re.compile(r"[\n\t]")
+_LAID = re.compile("[\n\t\ufffd]")
 _CHAINED = re.compile(r"[)\]]\(")
 
 

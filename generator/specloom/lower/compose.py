@@ -28,6 +28,11 @@ class Group:
     keyword: str
 
     @property
+    def key(self) -> tuple[int, str]:
+        """What tells the group from all others."""
+        return id(self.owner.node.value), self.keyword
+
+    @property
     def branches(self) -> list[Node]:
         """The alternatives as they are written."""
         return list(self.owner.child(self.keyword).elements())
@@ -42,13 +47,15 @@ class Group:
 class Merged:
     """Schemas that must all hold, bases first, the outermost last; and the alternatives among them.
 
-    `seen` holds the identity of the data of every schema that takes part.
+    `seen` holds the identity of the data of every schema that takes part, `chosen` the groups
+    among whose alternatives one was taken: a schema that is its own alternative offers no more.
     """
 
     node: Node
     parts: tuple[Schema, ...]
     groups: tuple[Group, ...]
     seen: frozenset[int]
+    chosen: frozenset[tuple[int, str]] = frozenset()
 
     @property
     def own(self) -> Schema:
@@ -62,22 +69,25 @@ class Merged:
 
     def without(self, group: Group) -> Merged:
         """Return the same without one group of alternatives."""
-        return replace(self, groups=tuple(each for each in self.groups if each is not group))
+        return replace(
+            self,
+            groups=tuple(each for each in self.groups if each is not group),
+            chosen=self.chosen | {group.key},
+        )
 
     def plus(self, other: Merged, *, node: Node) -> Merged:
         """Return what satisfies this and `other`, as found at `node`."""
         own = {id(part.node.value) for part in self.parts}
         parts = [*self.parts, *(part for part in other.parts if id(part.node.value) not in own)]
-        known = {(id(group.owner.node.value), group.keyword) for group in self.groups}
-        groups = [
-            *self.groups,
-            *(
-                each
-                for each in other.groups
-                if (id(each.owner.node.value), each.keyword) not in known
-            ),
-        ]
-        return Merged(node, tuple(parts), tuple(groups), self.seen | other.seen)
+        chosen = self.chosen | other.chosen
+        groups = {group.key: group for group in (*self.groups, *other.groups)}
+        return Merged(
+            node,
+            tuple(parts),
+            tuple(group for key, group in groups.items() if key not in chosen),
+            self.seen | other.seen,
+            chosen,
+        )
 
 
 @dataclass(frozen=True, slots=True)

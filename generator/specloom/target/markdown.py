@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from enum import Enum
 
 from specloom.target.code import Code
 from specloom.target.hidden import HIDDEN
@@ -12,8 +14,9 @@ from specloom.target.wrapping import flow, wrap
 _WIDTH = 100
 _FENCE = re.compile(r"^(\s*)(```+|~~~+)(.*)$")
 _TAG = re.compile(r"<(?=[a-zA-Z/!?])")
+_UNDERLINE = re.compile(r"^([\s>]*)(?:=+|-+)\s*$")
+_INNER_HEADING = re.compile(r"^((?:\s*(?:>|[-*+]\s|\d{1,9}[.)]\s))*\s*)(#{1,6})(?=\s|$)")
 _LINK = re.compile(r"\]\(\s*<?\s*(?!https?://|mailto:|#|/(?!/))", re.IGNORECASE)
-_DEFINITION = re.compile(r"^\s{0,3}\[[^\]]*\]:")
 _AUTOLINK = re.compile(r"<(https?://[^\s<>\"']+|mailto:[^\s<>\"']+)>")
 
 
@@ -41,9 +44,19 @@ class Markdown:
     def cell(self, said: Prose | str) -> Code:
         """Return prose as one line that stays inside a table's cell, a heading or a list's item."""
         text = said if isinstance(said, str) else "\n".join((said.summary, *said.paragraphs))
-        lines = [line.strip() for line in safe(text).split("\n")]
-        kept = " ".join(line for line in lines if line and not _FENCE.match(line))
-        return Code(re.sub(r"(?<!\\)\|", r"\\|", kept))
+        # Lines of code become text: a stray backtick before them would turn code inside out.
+        lines = [
+            _safe_line(line) if part is _Part.CODE else line
+            for line, part in _parts(text)
+            if part is not _Part.FENCE
+        ]
+        return Code(re.sub(r"(?<!\\)\|", r"\\|", " ".join(" ".join(lines).split())))
+
+
+class _Part(Enum):
+    TEXT = "text"
+    FENCE = "fence"
+    CODE = "code"
 
 
 def safe(text: str) -> str:
@@ -51,36 +64,42 @@ def safe(text: str) -> str:
 
     Headings become bold lines, so that the text cannot rearrange the page around it.
     """
-    lines = []
-    fence = ""
+    return "\n".join(line for line, _ in _parts(text))
+
+
+def _parts(text: str) -> Iterator[tuple[str, _Part]]:
+    """Yield each line as it may be printed, and what it is part of.
+
+    Fences are moved to the margin, where they are fences whatever stands around them: one that
+    belongs to an item of a list would end with the item, and what follows would be markup.
+    """
+    fence, indent = "", 0
     for line in re.split(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]", text):
         line = HIDDEN.sub(lambda found: "    " if found[0] == "\t" else "\ufffd", line)
         mark = _FENCE.match(line)
         if mark and not fence:
-            fence = mark[2]
-            language = re.sub(r"[^A-Za-z0-9_+-]", "", mark[3])
-            lines.append(f"{mark[1]}{mark[2]}{language}")
+            fence, indent = mark[2], len(mark[1])
+            yield f"{fence}{re.sub(r'[^A-Za-z0-9_+-]', '', mark[3])}", _Part.FENCE
         elif mark and mark[2].startswith(fence) and not mark[3].strip():
+            yield fence, _Part.FENCE
             fence = ""
-            lines.append(line)
         elif fence:
-            lines.append(line)
+            yield line[min(indent, len(line) - len(line.lstrip())) :], _Part.CODE
         else:
-            lines.append(_safe_line(line))
+            yield _safe_line(line), _Part.TEXT
     if fence:
-        lines.append(fence)
-    return "\n".join(lines)
+        yield fence, _Part.FENCE
 
 
 def _safe_line(line: str) -> str:
-    if _DEFINITION.match(line):
-        return f"\\{line.lstrip()}"
     heading = re.match(r"^\s{0,3}(#{1,6})\s+(.*?)\s*#*\s*$", line)
     if heading:
         line = f"**{heading[2].strip('*')}**" if heading[2].strip("* ") else ""
-    elif re.match(r"^\s{0,3}(=+|-+)\s*$", line):
-        line = ""
+    line = _UNDERLINE.sub(r"\1", line)
+    line = _INNER_HEADING.sub(r"\1\\\2", line)
     line = _AUTOLINK.sub(r"\1", line)
     line = _TAG.sub("&lt;", line)
+    # It could define where a link leads, at the start of whatever block the line ends up in.
+    line = line.replace("]:", "]\\:")
     # A scheme other than these could run a script, whichever way it is spelled.
     return _LINK.sub("]\\(", line)

@@ -160,3 +160,13 @@ def test_thousands_of_inline_types_under_one_title_end(lower: Lower) -> None:
     )
     found = lower(f"A: {{type: object, properties: {{{many}}}}}")
     assert len(found.types) == 3001
+
+
+def test_a_schema_among_its_own_alternatives_offers_no_more(lower: Lower) -> None:
+    found = lower("""
+        A: {oneOf: [{$ref: '#/components/schemas/B'}], properties: {t: {type: string}}}
+        B: {oneOf: [{$ref: '#/components/schemas/A'}], properties: {u: {type: string}}}
+        C: {oneOf: [{$ref: '#/components/schemas/C'}], properties: {v: {type: string}}}
+    """)
+    assert {field.wire for field in found.record("A").fields} == {"t", "u"}
+    assert {field.wire for field in found.record("C").fields} == {"v"}
