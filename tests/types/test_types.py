@@ -11,9 +11,18 @@ from pathlib import Path
 
 import pytest
 
+from specloom.diagnostics import Report
+from specloom.pipeline import Inputs, build, choose, read
+
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
 PACKAGE = ROOT / "generated/python/src"
+
+WITHOUT_MODELS = """
+openapi: 3.1.0
+info: {title: Bell, version: "1"}
+paths: {/ring: {post: {responses: {"204": {description: Rung.}}}}}
+"""
 
 pytestmark = pytest.mark.xdist_group("types")
 
@@ -68,6 +77,19 @@ def test_mypy_finds_nothing_in_the_package() -> None:
 
 def test_pyright_finds_nothing_in_the_package(tmp_path: Path) -> None:
     assert pyright(tmp_path, PACKAGE / "altegio") == []
+
+
+def test_mypy_finds_nothing_in_a_package_without_models(tmp_path: Path) -> None:
+    spec = tmp_path / "openapi.yaml"
+    spec.write_text(WITHOUT_MODELS)
+    inputs, report = Inputs(spec=spec), Report()
+    project = read(inputs, report)
+    assert project is not None
+    choices = choose(project, inputs, out=tmp_path, targets=("python",))
+    assert not isinstance(choices, str)
+    (tree,) = build(project, choices, report).values()
+    (tmp_path / "models.py").write_bytes(tree.files["src/bell/models/__init__.py"])
+    assert mypy(tmp_path / "models.py") == (0, "")
 
 
 def test_mypy_accepts_right_calls() -> None:

@@ -16,6 +16,7 @@ from specloom.target.imports import Imports
 from specloom.target.kit import Kit, imports_view
 from specloom.target.layout import Group, Node, Pair, explode, flat
 from specloom.target.prose import Prose, prose
+from specloom.target.rules import rules_of
 from specloom.target.types import Spelling, dict_name, union_name, values_name
 from specloom.target.views import AliasView, DictView, FieldView, InputsView
 
@@ -121,6 +122,7 @@ class _Inputs:
         spelling = self._spelling(wires if plain else ())
         name = Code(dict_name(self._kit.vocabulary, record))
         nodes = [self._entry(field, spelling) for field in fields]
+        doc = prose(record.doc, rules_of(record, str))
         return DictView(
             name=name,
             fields=tuple(
@@ -132,9 +134,9 @@ class _Inputs:
                 )
                 for field, node in zip(fields, nodes, strict=True)
             ),
-            doc=prose(record.doc),
+            doc=doc,
             is_plain=plain,
-            is_empty=not fields and not prose(record.doc),
+            is_empty=not fields and not doc,
             entries=self._entries(name, wires, nodes),
         )
 

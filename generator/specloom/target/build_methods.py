@@ -9,15 +9,16 @@ from specloom.ir.api import Operation, Shape
 from specloom.ir.types import Alias, Kind, Nullable, OrEmptyList, Ref, Scalar, TypeRef
 from specloom.target.build_descriptors import deprecation
 from specloom.target.build_models import is_nullable
-from specloom.target.calls import MEDIA, Call, Slot
+from specloom.target.calls import MEDIA, Call, Slot, SlotKey
 from specloom.target.code import Code
 from specloom.target.dialect import Flavor
 from specloom.target.errors import error_names
-from specloom.target.facts import facts
+from specloom.target.facts import facts, quoted
 from specloom.target.kit import Kit
 from specloom.target.layout import Group, Node, Pair, choice, flat
 from specloom.target.prose import Item, Prose, Section, plain, prose
 from specloom.target.results import Manner, Result, failures
+from specloom.target.rules import rules_of
 from specloom.target.types import Spelling
 from specloom.target.views import ArgumentView, MethodView, SignatureView
 
@@ -168,7 +169,9 @@ class Methods:
             Section(title="Returns", text=worth_saying(method.result.doc)),
             Section(title="Raises", items=tuple(self._said_of_errors(operation))),
         ]
-        notes = [] if not operation.replay.lookup else [self._said_of_replay(operation)]
+        notes = [self._said_of_fields(method)]
+        if operation.replay.lookup:
+            notes.append(self._said_of_replay(operation))
         if operation.external_docs:
             notes.append(f"See {operation.external_docs}")
         said = prose(
@@ -177,9 +180,11 @@ class Methods:
             sections=tuple(section for section in sections if section.items or section.text),
             split=True,
         )
-        if said.summary or said.paragraphs:
+        if operation.doc.summary.strip() or operation.doc.description.strip():
             return said
-        return replace(said, summary=f"`{operation.method} {operation.route}`")
+        paragraphs = tuple(text for text in (said.summary, *said.paragraphs) if text)
+        request = quoted(f"{operation.method} {operation.route}")
+        return replace(said, summary=request, paragraphs=paragraphs)
 
     def _said_of_arguments(self, method: Method) -> Iterable[Item]:
         path = in_path_order(method.operation, method.call.slots)
@@ -189,6 +194,20 @@ class Methods:
             if text:
                 name = self._kit.names.argument(method.operation.key, slot.key)
                 yield Item(name=name, text=text)
+
+    def _said_of_fields(self, method: Method) -> str:
+        """Return what the arguments demand of each other where they are the fields of one record."""
+        records = {each.record.id: each.record for each in method.call.writings if each.record}
+        if len(records) != 1:
+            return ""
+        slots = {slot.key: slot for slot in method.call.slots}
+
+        def argument(wire: str) -> str:
+            key = SlotKey(place="body", wire=wire)
+            known = key in slots
+            return str(self._kit.names.argument(method.operation.key, key)) if known else wire
+
+        return rules_of(next(iter(records.values())), argument)
 
     def _said_of_errors(self, operation: Operation) -> Iterable[Item]:
         names = error_names(self._kit)

@@ -33,6 +33,7 @@ from specloom.target.kit import EVENTS, Kit, imports_view
 from specloom.target.layout import Group, Node, Pair, assigned, declared, flat
 from specloom.target.modules import OTHERS, SHARED
 from specloom.target.prose import Prose, prose
+from specloom.target.rules import rules_of
 from specloom.target.types import Spelling, dict_name
 from specloom.target.views import (
     AliasView,
@@ -134,7 +135,8 @@ class _Module:
             self._imports, self._name, shadows=self._kit.class_members(record.id)
         )
         spelling.name(self._kit.dialect.runtime)
-        doc = prose(record.doc, _gone(record.deprecated), split=True)
+        rules = rules_of(record, lambda wire: str(self._kit.names.field(record.id, wire)))
+        doc = prose(record.doc, rules, _gone(record.deprecated), split=True)
         return RecordView(
             name=self._kit.names.type(record.id),
             options=self._options(record),

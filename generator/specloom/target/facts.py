@@ -89,7 +89,7 @@ def _format(ref: TypeRef) -> Iterator[str]:
             and ref.format.lower() not in _SILENT
             and len(ref.format) <= 40
         ):
-            yield f"Format: {_quoted(ref.format)}."
+            yield f"Format: {quoted(ref.format)}."
 
 
 def _numbers(limits: Constraints) -> Iterator[str]:
@@ -112,7 +112,7 @@ def _numbers(limits: Constraints) -> Iterator[str]:
 def _texts(limits: Constraints) -> Iterator[str]:
     yield from _range(limits.min_length, limits.max_length, "character", "characters")
     if limits.pattern is not None and len(limits.pattern) <= _LONGEST:
-        yield f"Matches {_quoted(limits.pattern)}."
+        yield f"Matches {quoted(limits.pattern)}."
 
 
 def _amounts(limits: Constraints) -> Iterator[str]:
@@ -122,7 +122,7 @@ def _amounts(limits: Constraints) -> Iterator[str]:
     yield from _range(limits.min_properties, limits.max_properties, "member", "members")
     if limits.values:
         shown = ", ".join(
-            _quoted(json.dumps(value, ensure_ascii=False)) for value in limits.values[:12]
+            quoted(json.dumps(value, ensure_ascii=False)) for value in limits.values[:12]
         )
         yield f"One of {shown}{', …' if len(limits.values) > 12 else ''}."
 
@@ -142,7 +142,7 @@ def _range(least: int | None, most: int | None, one: str, many: str) -> Iterator
 def _value(title: str, given: Given) -> Iterator[str]:
     text = json.dumps(given.value, ensure_ascii=False)
     if len(text) <= _LONGEST:
-        yield f"{title}: {_quoted(text)}."
+        yield f"{title}: {quoted(text)}."
 
 
 def _number(value: int | float) -> str:
@@ -150,7 +150,7 @@ def _number(value: int | float) -> str:
     return text if len(text) <= 40 else f"{value:.6g}" if isinstance(value, float) else hex(value)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     """Return `text` as code inside Markdown, whatever backticks it has."""
     if "`" not in text:
         return f"`{text}`"

@@ -33,6 +33,7 @@ from specloom.target.code import Code
 from specloom.target.facts import facts
 from specloom.target.kit import Kit
 from specloom.target.prose import Prose, prose
+from specloom.target.rules import rules_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +249,8 @@ def _type(kit: Kit, one: Declaration) -> TypeView:
             kind = Code("another name")
         case _:
             assert_never(one)
-    return TypeView(name=name, kind=kind, doc=prose(one.doc), rows=rows)
+    rules = rules_of(one, str) if isinstance(one, Record) else ""
+    return TypeView(name=name, kind=kind, doc=prose(one.doc, rules), rows=rows)
 
 
 def _field(kit: Kit, field: Field) -> RowView:
