@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Mapping
-from functools import lru_cache
 from typing import Any, Protocol, TypeAlias
 
 import msgspec
 
 from specloom.mock.engine.engine import Engine
-from specloom.mock.engine.messages import Delivery, Request, Response
-from specloom.mock.protocol import CONNECTION, WHOLE
+from specloom.mock.engine.messages import Request, Response
+from specloom.mock.protocol import ANSWER, CONNECTION, WHOLE, lines, plain, texts
 
 Scope: TypeAlias = dict[str, Any]
 Receive: TypeAlias = Callable[[], Awaitable[dict[str, Any]]]
@@ -61,12 +60,26 @@ class App:
         self._openapi = openapi
         self._held = 0
 
+    def at_once(self, request: Request) -> Response | None:
+        """Return the answer to a request that is here as a whole; None where it takes time."""
+        if self._forwarder is not None:
+            return None
+        started = time.perf_counter() if self._watchers else 0.0
+        if len(request.body) > self._max_body:
+            response = self._too_large()
+        else:
+            response = self._special(request) or self._handle(request)
+        return self._seen(request, response, started)
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             return
+        if ANSWER in scope:
+            await _deliver(send, scope[ANSWER][1], scope)
+            return
         started = time.perf_counter() if self._watchers else 0.0
-        headers = _headers(scope["headers"])
+        headers = texts(scope["headers"])
         body = b""
         if "content-length" in headers or "transfer-encoding" in headers:
             found = await self._read(headers, receive, whole=WHOLE in scope)
@@ -85,38 +98,51 @@ class App:
             body=body,
             client=client[0] if client else "",
         )
-        response = await self._answer(request)
-        if self._cors and "origin" in headers:
-            response = _with_cors(request, response)
-        for watcher in self._watchers:
-            watcher.see(request, response, time.perf_counter() - started)
-        if response.delivery is None:
-            await _send(send, response, scope)
-        else:
-            await _deliver(send, response, response.delivery, scope)
+        response = self._special(request)
+        if response is None and self._forwarder is not None:
+            response = await self._forward(request, self._forwarder)
+        response = response or self._handle(request)
+        await _deliver(send, self._seen(request, response, started), scope)
 
-    async def _answer(self, request: Request) -> Response:
+    def _special(self, request: Request) -> Response | None:
+        """Return the answer to what is asked of the fake itself, or of its being on a network."""
         if request.path.startswith("/_mock"):
             if request.path == "/_mock/openapi.json" and self._openapi is not None:
                 kind = ("Content-Type", "application/json")
                 return Response(status=200, headers=(kind,), body=self._openapi())
-            found = _control(self._engine, request)
-            if found is not None:
-                return found
-        is_preflight = "access-control-request-method" in request.headers
-        if self._cors and request.method == "OPTIONS" and is_preflight:
+            return _control(self._engine, request)
+        is_preflight = request.method == "OPTIONS" and self._cors
+        if is_preflight and "access-control-request-method" in request.headers:
             return _preflight(request)
+        return None
+
+    def _handle(self, request: Request) -> Response:
         try:
-            if self._forwarder is not None:
-                return await self._forwarder.forward(request)
             return self._engine.handle(request)
         except Exception as error:
-            # A bug of ours, or a state file that cannot be written: the caller learns that it was
-            # not the API, and the fake goes on.
-            self._complain(
-                f"{request.method} {request.path[:100]}: {type(error).__name__}: {error}"
-            )
-            return _text(500, "The fake has failed; this is not an answer of the API.")
+            return self._broken(request, error)
+
+    async def _forward(self, request: Request, forwarder: Forwarder) -> Response:
+        try:
+            return await forwarder.forward(request)
+        except Exception as error:
+            return self._broken(request, error)
+
+    def _broken(self, request: Request, error: Exception) -> Response:
+        """Return what is said when a bug of ours, or a full disk under a state file, is in the way.
+
+        The caller learns that it was not the API, and the fake goes on.
+        """
+        self._complain(f"{request.method} {request.path[:100]}: {type(error).__name__}: {error}")
+        return _text(500, "The fake has failed; this is not an answer of the API.")
+
+    def _seen(self, request: Request, response: Response, started: float) -> Response:
+        """Return `response` for its way out, after everybody who watches has seen it."""
+        if self._cors and "origin" in request.headers:
+            response = _with_cors(request, response)
+        for watcher in self._watchers:
+            watcher.see(request, response, time.perf_counter() - started)
+        return response
 
     async def _read(
         self, headers: Mapping[str, str], receive: Receive, *, whole: bool
@@ -159,28 +185,9 @@ class App:
         return self._engine.refuse(413, f"the body has more than {self._max_body} bytes")
 
 
-def _headers(pairs: list[tuple[bytes, bytes]]) -> dict[str, str]:
-    """Return headers by their names in lower case; the repeated ones are joined."""
-    found: dict[str, str] = {}
-    for name, value in pairs:
-        key, text = name.decode("latin-1"), value.decode("latin-1")
-        if key in found:
-            text = found[key] + ("; " if key == "cookie" else ", ") + text
-        found[key] = text
-    return found
-
-
-@lru_cache(maxsize=2_000)
-def _encoded(headers: tuple[tuple[str, str], ...]) -> tuple[tuple[bytes, bytes], ...]:
-    """Return headers as bytes; what cannot stand in a header is replaced."""
-    return tuple(
-        (_plain(name).encode(), _plain(value).encode()) for name, value in headers if _plain(name)
-    )
-
-
 async def _send(send: Send, response: Response, scope: Scope, *, close: bool = False) -> None:
     body = response.body
-    headers = list(_encoded(response.headers))
+    headers = list(lines(response.headers))
     if response.status not in {204, 304} and scope["method"] != "HEAD":
         headers.append((b"content-length", b"%d" % len(body)))
     if close:
@@ -189,8 +196,12 @@ async def _send(send: Send, response: Response, scope: Scope, *, close: bool = F
     await send({"type": "http.response.body", "body": body} if body else _END)
 
 
-async def _deliver(send: Send, response: Response, delivery: Delivery, scope: Scope) -> None:
-    """Send `response` as badly as was asked for."""
+async def _deliver(send: Send, response: Response, scope: Scope) -> None:
+    """Send `response`, as badly as was asked for."""
+    delivery = response.delivery
+    if delivery is None:
+        await _send(send, response, scope)
+        return
     if delivery.delay:
         await asyncio.sleep(delivery.delay)
     connection = scope.get(CONNECTION)
@@ -201,7 +212,7 @@ async def _deliver(send: Send, response: Response, delivery: Delivery, scope: Sc
         await _send(send, response, scope)
         return
     body = response.body
-    headers = list(_encoded(response.headers))
+    headers = list(lines(response.headers))
     headers.append((b"content-length", b"%d" % len(body)))
     await send({"type": "http.response.start", "status": response.status, "headers": headers})
     wanted = body[: len(body) // 2] if delivery.truncate else body
@@ -223,7 +234,7 @@ def _text(status: int, text: str) -> Response:
 
 def _with_cors(request: Request, response: Response) -> Response:
     headers = (
-        ("Access-Control-Allow-Origin", _plain(request.headers["origin"][:1_000])),
+        ("Access-Control-Allow-Origin", plain(request.headers["origin"][:1_000])),
         ("Access-Control-Expose-Headers", _EXPOSED),
         ("Vary", "Origin"),
     )
@@ -237,18 +248,12 @@ def _preflight(request: Request) -> Response:
     wanted = ", ".join(names) or "accept, authorization, content-type"
     headers = [
         ("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"),
-        ("Access-Control-Allow-Headers", _plain(wanted[:1_000])),
+        ("Access-Control-Allow-Headers", plain(wanted[:1_000])),
         ("Access-Control-Max-Age", "600"),
     ]
     if "access-control-request-private-network" in request.headers:
         headers.append(("Access-Control-Allow-Private-Network", "true"))
     return Response(status=204, headers=tuple(headers))
-
-
-def _plain(text: str) -> str:
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(char if " " <= char <= "~" else "?" for char in text)
 
 
 def _control(engine: Engine, request: Request) -> Response | None:
