@@ -91,6 +91,10 @@ def _pairs(query: str) -> list[tuple[str, str]]:
 def _query(operation: Operation, given: Given, query: str, used: set[str]) -> Iterator[str]:
     left = [pair for pair in _pairs(query) if pair[0] not in used]
     fixed = _pairs(operation.path.partition("#")[0].partition("?")[2])
+    for parameter, value in _given(operation, given, "path"):
+        text = styles.path(parameter, value)
+        if isinstance(text, str):
+            fixed = [(name, one.replace("{" + parameter.name + "}", text)) for name, one in fixed]
     for parameter, value in _given(operation, given, "querystring"):
         del parameter, value
         return

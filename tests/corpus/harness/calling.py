@@ -200,7 +200,7 @@ def call_sync(caller: Caller) -> None:
                 result = method(**caller.arguments(method, plan, style))
                 if hasattr(result, "first") and hasattr(result, "pages"):
                     result.first()
-                elif hasattr(result, "close") and not style.is_raw:
+                elif hasattr(result, "__enter__") and not style.is_raw:
                     with result:
                         _drain(result)
             except Exception as error:
@@ -229,7 +229,7 @@ async def call_async(caller: Caller) -> None:
                     result = await result
                 if hasattr(result, "first") and hasattr(result, "pages"):
                     await result.first()
-                elif hasattr(result, "aclose") and not style.is_raw:
+                elif hasattr(result, "__aenter__") and not style.is_raw:
                     async with result:
                         await _adrain(result)
             except Exception as error:
