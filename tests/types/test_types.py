@@ -131,3 +131,21 @@ def test_ruff_and_mypy_find_nothing_in_the_generator() -> None:
         [sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert run.returncode == 0, run.stdout
+
+
+def as_program(readme: Path) -> str:
+    """Return the Python of a page as one program, each sample in a function of its own."""
+    lines = ["from altegio import Altegio"]
+    samples = re.findall(r"^```python\n(.*?)^```", readme.read_text(), re.DOTALL | re.MULTILINE)
+    assert samples
+    for number, sample in enumerate(samples):
+        lines.append(f"def sample_{number}(client: Altegio, body: bytes) -> None:")
+        lines += [f"    {line}" for line in sample.splitlines()]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("readme", ["README.md", "generated/python/README.md"])
+def test_what_a_readme_shows_is_accepted(readme: str, tmp_path: Path) -> None:
+    program = tmp_path / "shown.py"
+    program.write_text(as_program(ROOT / readme))
+    assert mypy(program) == (0, "")
