@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from specloom.ir.api import Body, Content, Shape
-from specloom.ir.types import Kind, Scalar
+from specloom.ir.types import Kind, Nullable, Record, Scalar
 from specloom.lower.contents import lower_contents
 from specloom.lower.desk import Desk
 from specloom.source import Node
@@ -30,6 +30,12 @@ def lower_body(
     if not contents:
         reason = "it has no media type; it is passed as bytes"
         desk.lose(node, "the shape of the request body", reason, code="empty-content")
+    for content in contents:
+        inner = content.type.inner if isinstance(content.type, Nullable) else None
+        record = desk.schemas.declared(inner) if inner is not None else None
+        if isinstance(record, Record) and record.extra is None and not incoming:
+            reason = "its members are arguments; without any of them, {} is sent"
+            desk.set_aside(node, f"null as a whole body of '{content.media}'", reason)
     return Body(
         required=target.flag("required"),
         contents=contents or (_OPAQUE,),

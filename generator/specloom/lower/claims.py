@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -21,6 +22,10 @@ _MOST_WORDS: Final = 9
 _KEPT_IN_FRONT: Final = 3
 _LONGEST_TITLE: Final = 5
 _NAME_KEYS: Final = ("x-specloom-name", "x-fern-type-name", "x-speakeasy-name-override")
+_QUALIFIED: Final = re.compile(
+    r"(?:ai|app|cloud|co|com|dev|edu|gov|io|me|net|org)(?:\.[a-z][A-Za-z0-9_-]*)+\.[A-Z][A-Za-z0-9_]*"
+)
+"""A class with the reversed domain name of its owner, as in Java, Go and Kubernetes."""
 _SAYS_NOTHING: Final = listed("""
     any array boolean body data default empty enum example inline integer item items list map model
     number object parameters params payload request response result results root schema string
@@ -79,6 +84,9 @@ class Claims:
         around = [file] if path and node.source.label else []
         if len(path) >= 3 and path[-2] in ("$defs", "definitions"):
             around.insert(0, str(path[-3]))
+        if _QUALIFIED.fullmatch(text):
+            *namespace, text = text.split(".")
+            around = [*reversed(namespace), *around]
         return Claim(text=text, origin=Origin.COMPONENT, context=tuple(around))
 
     def inline(

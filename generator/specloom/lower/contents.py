@@ -128,6 +128,8 @@ def _degraded(media: str, shape: Shape, seen: Look, *, incoming: bool) -> tuple[
     """Return what to do instead, and why, when bytes of this kind cannot be typed."""
     plain = media_types.essence(media)
     structured = seen in (Look.OBJECT, Look.LIST)
+    if structured and not incoming and media_types.is_yaml(media):
+        return Shape.JSON, ""
     if shape is Shape.MULTIPART and incoming:
         return Shape.BINARY, "the parts of a multipart answer are passed as bytes"
     if shape is Shape.MULTIPART and plain not in ("multipart/form-data", "multipart/*"):

@@ -46,6 +46,7 @@ _BYTES = re.compile(
     r"|application/(?:octet-stream|x-binary|pdf|zip|x-zip|x-zip-compressed|gzip|x-gzip"
     r"|x-rar-compressed|msword|excel|x-tar|x-7z-compressed|rtf|wasm|ogg|cbor"
     r"|msgpack|x-msgpack|avro|protobuf|x-protobuf|x-bzip2?|parquet|epub\+zip|pkcs[0-9]+.*"
+    r"|vnd\..*[.-](?:protobuf|msgpack|cbor|avro)"
     r"|java-archive|vnd\.(?:ms-|openxmlformats|oasis|apple|google-apps|google\.protobuf).*"
     r"|.*\+(?:zip|gzip|cbor|protobuf|proto|der|ber))$"
 )
@@ -66,6 +67,11 @@ def is_xml(media: str) -> bool:
     """Whether `media` is an XML type; XML passes through us as text."""
     plain = essence(media)
     return plain.endswith(("/xml", "+xml"))
+
+
+def is_yaml(media: str) -> bool:
+    """Whether `media` is a YAML type; JSON is YAML too, so it can be sent where it cannot be read."""
+    return essence(media).endswith(("/yaml", "/x-yaml", "+yaml"))
 
 
 def shape_of(media: str) -> Shape | None:
@@ -103,5 +109,7 @@ _RANK = {
 def preference(media: str, shape: Shape) -> int:
     """Return the rank of a media type among the alternatives of one body; the lowest is the default."""
     if shape is Shape.JSON:
+        if is_yaml(media):
+            return 2
         return 0 if essence(media) == "application/json" else 1
     return _RANK[shape] + (1 if shape is Shape.TEXT and is_xml(media) else 0)

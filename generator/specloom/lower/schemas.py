@@ -221,6 +221,18 @@ class Schemas:
         """Return the JSON types of the declaration `id`."""
         return self._store.kinds_of(id)
 
+    def declared(self, type_: TypeRef) -> Declaration | None:
+        """Return the declaration that `type_` refers to, aliases followed; None if there is none."""
+        found: Declaration | None = None
+        for _ in range(_DEEPEST):
+            if not isinstance(type_, Ref):
+                break
+            found = self._store.made(type_.id)
+            if not isinstance(found, Alias):
+                break
+            type_ = found.target
+        return found
+
     # How it is done.
 
     def _settle(self) -> None:

@@ -257,7 +257,7 @@ def _body(
         return
     media, value = body
     found = arrived.header("content-type") or ""
-    sort = media_types.kind(media.media)
+    sort = media_types.kind_of(description, media, sent=True)
     named = media_types.essence(media.media)
     if re.fullmatch(r"[^\s*/]+/[^\s*/]+", named) and media_types.essence(found) != named:
         yield f"content type {found!r} instead of {media.media!r}"

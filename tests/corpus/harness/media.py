@@ -42,10 +42,15 @@ def kind(media: str) -> str:
     return "text" if _TEXT.match(plain) else "binary"
 
 
-def kind_of(description: Description, media: Media) -> str:
-    """Return how a body is written; a vendor's type with structure in its schema is JSON."""
+def kind_of(description: Description, media: Media, *, sent: bool = False) -> str:
+    """Return how a body is written; a vendor's type with structure in its schema is JSON.
+
+    So is YAML that is `sent`, because JSON is YAML: a client need not know how to write the rest.
+    """
     found = kind(media.media)
-    if found == "binary" and not _BYTES.match(essence(media.media)):
+    if (sent and found == "text" and "yaml" in media.media) or (
+        found == "binary" and not _BYTES.match(essence(media.media))
+    ):
         schema = description.follow(media.schema)
         if _STRUCTURE & schema.keys() or {"object", "array"} & set(kinds_of(schema)):
             return "json"

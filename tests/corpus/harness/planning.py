@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from . import media as media_types
@@ -84,6 +84,9 @@ class Planner:
         bodies = self._bodies(operation)
         media = bodies[style.turn % len(bodies)] if bodies else None
         value, fits = self._body(media, style) if media else (None, True)
+        if media and value is None and "body " not in names:
+            # Arguments for the members of a body cannot say that there is null in its place.
+            value, fits = self._body(media, replace(style, turn=style.turn + 1))
         # Arguments cannot say whether an optional body without members is meant.
         if value == {} and media and not operation.body_required:
             media = None
@@ -125,7 +128,7 @@ class Planner:
         return value, fits
 
     def _body(self, media: Media, style: Style) -> tuple[Json, bool]:
-        sort = media_types.kind_of(self._description, media)
+        sort = media_types.kind_of(self._description, media, sent=True)
         if sort == "text":
             return "<text>7</text>" if "xml" in media.media else "text 7", True
         if sort in ("binary", "events") or media_types.is_binary(self._description, media.schema):

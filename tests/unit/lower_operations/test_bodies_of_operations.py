@@ -57,6 +57,8 @@ def test_json_comes_first_and_bytes_last(describe: Describe) -> None:
         ("'*/*'", "{type: string, format: binary}", Shape.BINARY),
         ("application/json", "{type: string, format: binary}", Shape.BINARY),
         ("application/vnd.acme.blob", "{type: string}", Shape.BINARY),
+        ("application/vnd.acme.protobuf", "{}", Shape.BINARY),
+        ("application/yaml", "{type: string}", Shape.TEXT),
         ("application/html", _OBJECT, Shape.JSON),
         ("image/png", "{}", Shape.BINARY),
         ("text/csv", "{type: string}", Shape.TEXT),
@@ -96,6 +98,24 @@ def test_the_same_schema_as_json_makes_up_for_it(describe: Describe) -> None:
     assert found.losses == []
     assert found.asides == ["the schema of 'multipart/form-data'"]
     assert found.ledger.is_whole
+
+
+def test_yaml_is_sent_as_json_and_read_as_text(describe: Describe) -> None:
+    content = "{application/patch+yaml: {schema: " + _OBJECT + "}}"
+    found = describe(
+        f"/things:\n  post:\n    requestBody: {{content: {content}}}\n"
+        f"    responses: {{'200': {{description: ok, content: {content}}}}}"
+    )
+    assert [one.shape for one in _contents(found)] == [Shape.JSON]
+    assert [one.shape for one in found.only.responses[0].contents] == [Shape.TEXT]
+
+
+def test_null_in_place_of_members_that_are_arguments_is_left_out(describe: Describe) -> None:
+    found = _sent(
+        describe,
+        "application/json: {schema: {type: object, nullable: true, properties: {a: {}}}}",
+    )
+    assert found.asides == ["null as a whole body of 'application/json'"]
 
 
 @pytest.mark.parametrize("media", ["nonsense", "'a b/c'", '"a/b\\r\\nX-Evil: 1"'])

@@ -114,6 +114,17 @@ def test_inline_schemas_that_say_the_same_under_one_title_are_one_type(lower: Lo
     assert found.type("C", "price") != found.type("A", "price")
 
 
+def test_the_name_of_a_class_stands_without_its_packages(lower: Lower) -> None:
+    found = lower("""
+        io.acme.apps.v1.Pod: {type: object, properties: {x: {}}}
+        io.acme.apps.v2.Pod: {type: object, properties: {x: {}}}
+        billing.meter.event: {type: object, properties: {x: {}}}
+    """)
+    pod = found.record("io.acme.apps.v1.Pod").claim
+    assert (pod.text, pod.context) == ("Pod", ("v1", "apps", "acme", "io"))
+    assert found.record("billing.meter.event").claim.text == "billing.meter.event"
+
+
 def test_definitions_and_files_have_names_too(lower: Lower) -> None:
     found = lower(
         """
