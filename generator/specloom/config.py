@@ -273,6 +273,8 @@ class Config:
     """What is generated: each name is a folder of templates."""
     templates: str | None = None
     """A folder of your own templates, relative to this file."""
+    only: tuple[str, ...] = ()
+    """The part of the API that is offered: tag=NAME, operation=NAME or path=/PATH, * for any text."""
     package: PackageChoice = field(default_factory=PackageChoice)
     """How the package is called."""
     auth: AuthChoice = field(default_factory=AuthChoice)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specloom.config import Config, load_config
@@ -16,6 +16,7 @@ from specloom.emit.tree import Tree
 from specloom.emit.verify import verify
 from specloom.emit.vocabulary import printed, vocabulary
 from specloom.ir.api import Api
+from specloom.ir.narrow import narrowed
 from specloom.lower import lower
 from specloom.mock.embed import embed
 from specloom.rules import lint
@@ -51,6 +52,7 @@ class Inputs:
     overlays: tuple[Path, ...] = ()
     root: Path | None = None
     allow_urls: tuple[str, ...] = ()
+    only: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,11 @@ class Project:
     config: Config
     document: Document
     api: Api
+
+    @property
+    def part(self) -> Api:
+        """What is offered of the API: all of it, or what was selected."""
+        return narrowed(self.api)
 
 
 def read(inputs: Inputs, report: Report, *, progress: Progress = silent) -> Project | None:
@@ -77,6 +84,8 @@ def check_description(
 ) -> tuple[Document | None, Config]:
     """Load, resolve, validate and lint: everything that can be said of the description alone."""
     config = load_config(inputs.config, report=report)
+    if inputs.only:
+        config = replace(config, only=inputs.only)
     if report.failed:
         return None, config
     spec = inputs.spec or _described_by(config, inputs.config)
@@ -196,5 +205,5 @@ def name(project: Project, inputs: Inputs, target: str, report: Report | None = 
     dialect = load_dialect([folder / target for folder in folders])
     out = _output(project.config, inputs)
     lock = NamesLock.read(out / (dialect.like or target)) if out else NamesLock()
-    api, names = settled(project.api, project.config, dialect, lock, report or Report())
-    return Named(api=api, names=names)
+    found = settled(project.api, project.config, dialect, lock, report or Report())
+    return Named(api=found.api, names=found.names)

@@ -39,7 +39,7 @@ def coverage(inputs: Inputs, strict: bool, fail_under: float | None, as_json: bo
     project = _understood(inputs, strict)
     if project is None:
         return BAD_SPEC
-    account = ledger.measure(project.document, project.api)
+    account = ledger.measure(project.document, project.part)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(account.data()), indent=2).decode())
     else:
@@ -66,7 +66,7 @@ def replay(inputs: Inputs, strict: bool, as_json: bool) -> int:
         return BAD_SPEC
     rows = [
         (operation.replay.kind.value, f"{operation.method} {operation.path}", operation)
-        for resource in project.api.resources
+        for resource in project.part.resources
         for operation in resource.operations
     ]
     if as_json:

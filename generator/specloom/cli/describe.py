@@ -74,8 +74,8 @@ def ir(
     if project is None:
         return BAD_SPEC
     if as_json:
-        body = msgspec.json.encode(dump.dump_data(project.api))
+        body = msgspec.json.encode(dump.dump_data(project.part))
         click.echo(msgspec.json.format(body, indent=2).decode())
     else:
-        click.echo(dump.dump_text(project.api), nl=False)
+        click.echo(dump.dump_text(project.part), nl=False)
     return CLEAN

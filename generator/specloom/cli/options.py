@@ -77,6 +77,15 @@ def named_description(command: Command, *, needed: bool = True) -> Command:
     return _with_inputs(command, needed=needed)
 
 
+_ONLY = click.option(
+    "--only",
+    multiple=True,
+    metavar="SELECTOR",
+    help="A part of the API: tag=NAME, operation=NAME or path=/PATH, where * is any text. "
+    "May be given several times.",
+)
+
+
 def _with_inputs(command: Command, *, needed: bool) -> Command:
     @wraps(command)
     def with_inputs(
@@ -86,6 +95,7 @@ def _with_inputs(command: Command, *, needed: bool) -> Command:
         overlays: tuple[Path, ...],
         root: Path | None,
         allow_urls: tuple[str, ...],
+        only: tuple[str, ...],
         document: Path | None = None,
         **others: Any,
     ) -> Any:
@@ -97,7 +107,12 @@ def _with_inputs(command: Command, *, needed: bool) -> Command:
             if config is None and needed:
                 raise click.UsageError(NOTHING_TO_READ)
         inputs = Inputs(
-            spec=spec, config=config, overlays=overlays, root=root, allow_urls=allow_urls
+            spec=spec,
+            config=config,
+            overlays=overlays,
+            root=root,
+            allow_urls=allow_urls,
+            only=only,
         )
         return command(inputs=inputs, **others)
 
@@ -105,7 +120,7 @@ def _with_inputs(command: Command, *, needed: bool) -> Command:
         "--config",
         type=CONFIG_FILE,
         help="An sdk.yaml. Without SPEC and --config: ./sdk.yaml or ./spec/*/sdk.yaml.",
-    )(reading(with_inputs))
+    )(reading(_ONLY(with_inputs)))
     same = click.option("--spec", type=SPEC_FILE, help="An OpenAPI document; the same as SPEC.")
     return typing.cast(Command, same(added))
 

@@ -200,7 +200,7 @@ def _summarise(
     trees: Mapping[str, Tree],
     changes: Mapping[str, Comparison],
 ) -> None:
-    api = project.api
+    api = project.part
     operations = sum(len(resource.operations) for resource in api.resources)
     click.echo(click.style(f"{api.title} {api.version}", bold=True))
     facts = [

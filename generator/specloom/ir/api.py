@@ -363,11 +363,20 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """The keys of the operations and webhooks that an SDK offers when it is not all of them."""
+
+    operations: frozenset[str]
+    webhooks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Api:
     """Everything that the generator knows about an API.
 
     `losses` have no counterpart and should have one; `asides` are rightly left out, by a rule of
-    OpenAPI or by the maintainer's wish.
+    OpenAPI or by the maintainer's wish. `offer` says which part is wanted; names are settled for
+    all, so that a part is called the same as in the whole.
     """
 
     title: str
@@ -384,3 +393,4 @@ class Api:
     conversions: tuple[Conversion, ...] = ()
     losses: tuple[Loss, ...] = ()
     asides: tuple[Loss, ...] = ()
+    offer: Offer | None = None

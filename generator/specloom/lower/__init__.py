@@ -21,6 +21,7 @@ from specloom.lower.resources import group
 from specloom.lower.results import envelope_of, unwrap_of
 from specloom.lower.schemas import Schemas
 from specloom.lower.security import lower_schemes, lower_security
+from specloom.lower.selection import offer_of
 from specloom.lower.servers import lower_servers
 from specloom.lower.survey import Found, survey
 from specloom.lower.trails import Types
@@ -83,6 +84,7 @@ def lower(document: Document, config: Config, report: Report) -> Api:
         conversions=lower_conversions(config.conversions, types, report),
         losses=(*desk.faults.losses, *schemas.losses),
         asides=tuple(desk.asides),
+        offer=offer_of(desk, found, webhooks),
     )
 
 

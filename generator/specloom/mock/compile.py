@@ -10,6 +10,7 @@ import msgspec
 from specloom.config import Config, PagingChoice
 from specloom.diagnostics import Report
 from specloom.document import Document
+from specloom.lower.selection import Selection
 from specloom.mock import choices, operations
 from specloom.mock.bundle import Bundle, Original, original
 from specloom.mock.choices import CollectionChoice, MockChoice
@@ -36,11 +37,12 @@ def describe(
     in one file are used where they stand, which makes a large one start in no time.
     """
     bundle = Bundle(document) if portable or len(document.sources) > 1 else None
-    reader = operations.Reader(document, bundle.take if bundle else original)
+    selection = Selection(config, report)
+    reader = operations.Reader(document, bundle.take if bundle else original, selection)
     found = tuple(reader.operations())
     choice, chosen = choices.read(config, report)
     info = document.root.get("info")
-    known = {operation.key for operation in found}
+    known = {operation.key for operation in found} | reader.left_out
     collections = _collections(found, chosen, config)
     _report_unknown(collections, choice, known, config, report)
     components = _components(document, bundle)

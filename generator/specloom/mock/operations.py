@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from specloom.document import Document
+from specloom.lower.selection import Selection, tags_of
 from specloom.mock.bundle import Taking
 from specloom.mock.engine.description import Body, Media, Operation, Parameter, Reply
 from specloom.source import Node
@@ -17,22 +18,32 @@ METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", 
 class Reader:
     """Reads operations; `take` gives schemas in the form that the description wants."""
 
-    def __init__(self, document: Document, take: Taking) -> None:
+    def __init__(self, document: Document, take: Taking, selection: Selection) -> None:
         self._document = document
         self._take = take
+        self._selection = selection
         self._keys: set[str] = set()
+        self.left_out: set[str] = set()
+        """The names of operations that are not offered."""
         self._replies: dict[str, Reply] = {}
 
     def operations(self) -> Iterator[Operation]:
-        """Yield every operation, in the order of the document."""
+        """Yield every operation that is offered, in the order of the document."""
         paths = self._document.root.get("paths")
         for path, item in paths.items() if paths is not None else ():
             if not path.startswith("/"):
                 continue
             item = self._document.follow(item)
             for method, node in self._methods(item):
-                if node.is_map:
+                if node.is_map and self._is_wanted(path, method, node):
                     yield self._operation(path, method, item, node)
+
+    def _is_wanted(self, path: str, method: str, node: Node) -> bool:
+        names = tuple(filter(None, (node.text("operationId").strip(), f"{method} {path}")))
+        is_wanted = self._selection.wants(path=path, names=names, tags=tags_of(node))
+        if not is_wanted:
+            self.left_out.update(names)
+        return is_wanted
 
     def _methods(self, item: Node) -> Iterator[tuple[str, Node]]:
         for key, node in item.items():

@@ -68,6 +68,23 @@ def adapt(api: Api, unions: Unions) -> Api:
     return _Adapter(_one_name_each(api), unions).run()
 
 
+def with_events(api: Api) -> Api:
+    """Return `api` with the union of everything that webhooks bring, if they bring several things."""
+    types = {id: found for id, found in api.types.items() if id != ANY_EVENT}
+    told = [(w, c.type) for w in api.webhooks if w.body for c in w.body.contents[:1]]
+    refs = tuple(dict.fromkeys(ref for _, ref in told))
+    if len(refs) > 1:
+        types[ANY_EVENT] = Union(
+            id=ANY_EVENT,
+            claim=Claim(text="webhook event", origin=Origin.CONTEXT, context=("any",)),
+            variants=tuple(Variant(type=ref) for ref in refs),
+            doc=Doc(description="What any of the webhooks brings."),
+            use=Use(response=True),
+            at=told[0][0].at,
+        )
+    return replace(api, types=types)
+
+
 def _one_name_each(api: Api) -> Api:
     """Return `api` without the components that only point into another file.
 
@@ -240,27 +257,14 @@ class _Adapter:
         adapted = {id: self._declaration(found) for id, found in list(self._types.items())}
         resources = tuple(self._resource(resource) for resource in self._api.resources)
         webhooks = tuple(self._webhook(webhook) for webhook in self._api.webhooks)
-        self._declare_events(webhooks)
-        return replace(
-            self._api,
-            types={**adapted, **self._declared},
-            resources=resources,
-            webhooks=webhooks,
-        )
-
-    def _declare_events(self, webhooks: tuple[Webhook, ...]) -> None:
-        """Declare the union of everything that webhooks bring, if they bring several things."""
-        told = [(w, c.type) for w in webhooks if w.body for c in w.body.contents[:1]]
-        refs = tuple(dict.fromkeys(ref for _, ref in told))
-        if len(refs) > 1:
-            self._declared[ANY_EVENT] = Union(
-                id=ANY_EVENT,
-                claim=Claim(text="webhook event", origin=Origin.CONTEXT, context=("any",)),
-                variants=tuple(Variant(type=ref) for ref in refs),
-                doc=Doc(description="What any of the webhooks brings."),
-                use=Use(response=True),
-                at=told[0][0].at,
+        return with_events(
+            replace(
+                self._api,
+                types={**adapted, **self._declared},
+                resources=resources,
+                webhooks=webhooks,
             )
+        )
 
     def _enum(self, enum: Enum) -> Enum | Alias:
         if all(self._is_constant(member) for member in enum.members):

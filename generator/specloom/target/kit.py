@@ -8,6 +8,7 @@ from functools import cached_property
 
 from specloom.ir import walk
 from specloom.ir.api import Api, Operation
+from specloom.ir.roots import request_roots
 from specloom.ir.types import Declaration, Enum, Nullable, Record, Ref, TypeId, TypeRef
 from specloom.target.adapt import ANY_EVENT
 from specloom.target.code import Code
@@ -15,7 +16,7 @@ from specloom.target.dialect import Dialect
 from specloom.target.imports import Imports
 from specloom.target.layout import Node, lay
 from specloom.target.literals import Literals
-from specloom.target.modules import EVENTS, Modules, request_roots, split
+from specloom.target.modules import EVENTS, Modules
 from specloom.target.names import Names
 from specloom.target.types import Spelling, Vocabulary
 from specloom.target.views import ImportsView
@@ -29,17 +30,12 @@ class Kit:
     names: Names
     dialect: Dialect
     literals: Literals
+    modules: Modules
 
     @property
     def types(self) -> Mapping[TypeId, Declaration]:
         """Every declaration."""
         return self.api.types
-
-    @cached_property
-    def modules(self) -> Modules:
-        """Where each type lives."""
-        modules = {r.key: str(self.names.resource(r.key)) for r in self.api.resources}
-        return split(self.api, modules)
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

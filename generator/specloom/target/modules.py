@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from specloom.ir import walk
-from specloom.ir.api import Api, Body, Operation, Response, Webhook
-from specloom.ir.types import Ref, TypeId, TypeRef
+from specloom.ir.api import Api
+from specloom.ir.roots import operation_roots, webhook_roots
+from specloom.ir.types import Ref, TypeId
 from specloom.target.adapt import ANY_EVENT
 
 SHARED = "_shared"
@@ -26,6 +27,14 @@ class Modules:
 
     of: Mapping[TypeId, str]
     members: Mapping[str, tuple[TypeId, ...]]
+
+    def only(self, types: Collection[TypeId]) -> Modules:
+        """Return the homes of `types` alone; modules that are left empty are gone."""
+        kept = {m: tuple(id for id in ids if id in types) for m, ids in self.members.items()}
+        return Modules(
+            of={id: module for id, module in self.of.items() if id in types},
+            members={module: ids for module, ids in kept.items() if ids},
+        )
 
 
 def split(api: Api, resource_modules: Mapping[str, str]) -> Modules:
@@ -50,42 +59,3 @@ def split(api: Api, resource_modules: Mapping[str, str]) -> Modules:
         members.setdefault(module, []).append(id)
     order = [SHARED, *resource_modules.values(), EVENTS, OTHERS]
     return Modules(of=of, members={m: tuple(members[m]) for m in order if m in members})
-
-
-def operation_roots(operation: Operation) -> Iterator[TypeRef]:
-    """Yield the types that an operation mentions."""
-    for parameter in operation.parameters:
-        yield parameter.type
-    yield from _body_roots(operation.body)
-    for response in operation.responses:
-        yield from _response_roots(response)
-    for callback in operation.callbacks:
-        yield from webhook_roots(callback)
-
-
-def webhook_roots(webhook: Webhook) -> Iterator[TypeRef]:
-    """Yield the types that a webhook mentions."""
-    for parameter in webhook.parameters:
-        yield parameter.type
-    yield from _body_roots(webhook.body)
-
-
-def request_roots(operations: Iterable[Operation]) -> Iterator[TypeRef]:
-    """Yield the types that operations take."""
-    for operation in operations:
-        for parameter in operation.parameters:
-            yield parameter.type
-        yield from _body_roots(operation.body)
-
-
-def _body_roots(body: Body | None) -> Iterator[TypeRef]:
-    if body is not None:
-        for content in body.contents:
-            yield content.type
-
-
-def _response_roots(response: Response) -> Iterator[TypeRef]:
-    for content in response.contents:
-        yield content.type
-    for header in response.headers:
-        yield header.type

@@ -10,13 +10,15 @@ from pathlib import Path
 from specloom.config import Config
 from specloom.diagnostics import Report
 from specloom.ir.api import Api
-from specloom.target.adapt import adapt
+from specloom.ir.narrow import narrowed
+from specloom.target.adapt import adapt, with_events
 from specloom.target.build import Views, build_views
 from specloom.target.dialect import Dialect
 from specloom.target.errors import own_statuses
 from specloom.target.kit import Kit
 from specloom.target.literals import Literals
 from specloom.target.lock import LOCK_FILE, NamesLock
+from specloom.target.modules import Modules, split
 from specloom.target.names import Names, settle
 from specloom.target.roots import root_of
 
@@ -49,8 +51,15 @@ def plan(
 
     Names in `lock` stay with their owners; the lock for the next run is among the files.
     """
-    adapted, names = settled(api, config, dialect, lock, report)
-    kit = Kit(api=adapted, names=names, dialect=dialect, literals=Literals(dialect))
+    found = settled(api, config, dialect, lock, report)
+    names = found.names
+    kit = Kit(
+        api=found.api,
+        names=names,
+        dialect=dialect,
+        literals=Literals(dialect),
+        modules=found.modules,
+    )
     views = build_views(kit, config)
     pages = [page for found in _templates(dialect) for page in _pages(found, views)]
     if not dialect.like:
@@ -58,14 +67,27 @@ def plan(
     return sorted(pages, key=lambda page: page.path)
 
 
-def settled(
-    api: Api, config: Config, dialect: Dialect, lock: NamesLock, report: Report
-) -> tuple[Api, Names]:
-    """Return the API in the shapes that the language can hold, and what everything is called."""
-    adapted = adapt(api, dialect.unions)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settled:
+    """An API in the shapes that a language can hold, what all is called, and where types live."""
+
+    api: Api
+    names: Names
+    modules: Modules
+
+
+def settled(api: Api, config: Config, dialect: Dialect, lock: NamesLock, report: Report) -> Settled:
+    """Name everything, then leave what is offered: a part has the names that the whole gives it."""
+    whole = adapt(api, dialect.unions)
     root = root_of(api, config, dialect)
-    names = settle(adapted, root, dialect, lock, report, own_statuses(adapted, dialect))
-    return adapted, names
+    names = settle(whole, root, dialect, lock, report, own_statuses(whole, dialect))
+    homes = split(whole, {each.key: str(names.resource(each.key)) for each in whole.resources})
+    if whole.offer is None:
+        return Settled(api=whole, names=names, modules=homes)
+    part = with_events(narrowed(whole))
+    statuses = own_statuses(part, dialect)
+    names = settle(part, root, dialect, names.lock(), Report(), statuses)
+    return Settled(api=part, names=names, modules=homes.only(part.types))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
