@@ -55,10 +55,19 @@ def root_of(api: Api, config: Config, dialect: Dialect) -> Root:
     package = _valid(chosen.name, r"[a-z_][a-z0-9_]*") or snake
     distribution = _valid(chosen.distribution, r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
     client = _valid(chosen.client, r"[A-Z][A-Za-z0-9]*")
+    if client is None:
+        client = "".join(part[:1].upper() + part[1:] for part in parts)
+        taken = {
+            name
+            for key in ("keywords", "public", "client_module")
+            for name in dialect.reserved[key]
+        }
+        if not taken.isdisjoint((client, f"Async{client}")):
+            client = f"{client}Api"
     return Root(
         package=package,
         distribution=distribution or package.replace("_", "-"),
-        client=client or "".join(part[:1].upper() + part[1:] for part in parts),
+        client=client,
     )
 
 
