@@ -189,3 +189,46 @@ def test_variants_that_contain_their_union_cannot_be_made_to_try_for_ever() -> N
         raw = {"left": raw}
     found = read(raw, Tree)
     assert found.issues
+
+
+class Name(Model):
+    name: str
+
+
+class Reachable(Model):
+    name: str
+    email: str | None = None
+
+
+class Named(Model):
+    ok: bool
+    users: list[Name]
+    owner: Name | None = None
+
+
+class NamedAndReachable(Model):
+    ok: bool
+    users: list[Reachable]
+    owner: Reachable | None = None
+
+
+Identity = union("Identity", lambda: (Named, NamedAndReachable))
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        ({"ok": True, "users": [{"name": "A"}], "owner": None}, Named),
+        (
+            {"ok": True, "users": [{"name": "A", "email": "a@b.c"}], "owner": None},
+            NamedAndReachable,
+        ),
+        ({"ok": True, "users": [], "owner": {"name": "A", "email": "a@b.c"}}, NamedAndReachable),
+    ],
+)
+def test_between_records_of_the_same_members_what_is_inside_decides(
+    raw: dict[str, t.Any], kind: type
+) -> None:
+    found = read(raw, Identity)
+    assert type(found.value) is kind
+    assert found.issues == ()
