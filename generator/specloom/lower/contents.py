@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from specloom.ir.api import Content, Shape
@@ -38,10 +39,7 @@ def lower_contents(
 
     `incoming` says that we read this body; what we can write and what we can read differ.
     """
-    drafts = [
-        _draft(desk, key, member, incoming=incoming)
-        for key, member in desk.members(node, "the content")
-    ]
+    drafts = [_draft(desk, key, member, incoming=incoming) for key, member in _members(desk, node)]
     typed = [_schema(draft) for draft in drafts if draft.shape is Shape.JSON]
     contents = []
     for draft in drafts:
@@ -59,6 +57,18 @@ def lower_contents(
         contents.append(_content(desk, draft, context, incoming=incoming))
     contents.sort(key=lambda content: media_types.preference(content.media, content.shape))
     return tuple(contents)
+
+
+def _members(desk: Desk, node: Node | None) -> Iterator[tuple[str, Node]]:
+    """Yield each media type; a stray keyword such as `examples` beside real ones is none of them."""
+    members = list(desk.members(node, "the content"))
+    has_media = any("/" in key for key, _ in members)
+    for key, member in members:
+        if "/" in key or not has_media:
+            yield key, member
+        else:
+            reason = f"{key!r} is not a media type, and others stand beside it"
+            desk.lose(member, "the media type", reason, code="bad-media-type")
 
 
 def _schema(draft: _Draft) -> object:

@@ -152,7 +152,8 @@ def _parameter(description: Description, value: dict[str, Json]) -> Parameter | 
 
 def _media(description: Description, value: Json) -> Iterator[Media]:
     content = description.follow(value.get("content")) if isinstance(value, dict) else {}
-    for media, one in content.items():
+    real = {media: one for media, one in content.items() if "/" in media}
+    for media, one in (real or content).items():
         found = description.follow(one)
         yield Media(
             media=media.strip(),

@@ -125,6 +125,12 @@ def test_what_is_no_media_type_is_passed_as_bytes(describe: Describe, media: str
     assert found.warnings == ["bad-media-type"]
 
 
+def test_a_stray_keyword_among_media_types_is_none_of_them(describe: Describe) -> None:
+    found = _sent(describe, f"application/json: {{schema: {_OBJECT}}}, examples: {{a: {{}}}}")
+    assert [content.media for content in _contents(found)] == ["application/json"]
+    assert found.warnings == ["bad-media-type"]
+
+
 def test_a_body_without_a_media_type_is_a_loss_not_a_crash(describe: Describe) -> None:
     found = _sent(describe, "")
     assert _contents(found)[0].shape is Shape.BINARY
