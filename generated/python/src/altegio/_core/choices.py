@@ -2,7 +2,8 @@
 
 Internal. With a tag, a known value chooses the variant and an unknown one keeps the object as it
 came. Without one, an object goes to the record whose required members it has all, of which it has
-the most members, and which msgspec reads without a misfit. Other values go to the most particular
+the most members, and which msgspec reads without a misfit; between equals, the members of members
+decide. Other values go to the most particular
 member that takes them: a date-time before a text, a listed member before any text.
 """
 
@@ -14,7 +15,7 @@ from collections.abc import Mapping
 from functools import cached_property
 
 from .issues import At, Issues
-from .records import Items, Record
+from .records import Items, Record, unknown_members
 from .scalars import Enumeration
 from .shapes import MISS, Anything, Shape
 
@@ -63,7 +64,7 @@ class Choice(Shape):
         tags: Mapping[str | int, int] | None = None,
     ) -> None:
         self.members = members
-        self._orders: dict[tuple[str, ...], tuple[Shape, ...]] = {}
+        self._orders: dict[tuple[str, ...], tuple[tuple[Shape, ...], int]] = {}
         self.tag = tag
         self.tags: dict[tuple[type, t.Any], int] = {
             (type(value), value): place for value, place in (tags or {}).items()
@@ -104,14 +105,17 @@ class Choice(Shape):
         if chosen is not None:
             return chosen.strict(raw)
         keys = tuple(raw)
-        order = self._orders.get(keys)
-        if order is None:
-            order = self._order(raw)
+        known = self._orders.get(keys)
+        if known is None:
+            known = self._order(raw)
             # The objects of one list have the same keys, so the next one finds its order here.
             if len(self._orders) < _MAX_ORDERS and len(keys) <= 64:
-                self._orders[keys] = order
+                self._orders[keys] = known
+        order, equals = known
         if len(order) == 1:
             return order[0].strict(raw)
+        if equals > 1:
+            order = (*sorted(order[:equals], key=lambda one: unknown_members(one, raw)), *order[equals:])
         if not _visits.enter(raw):
             return MISS
         try:
@@ -123,13 +127,16 @@ class Choice(Shape):
         finally:
             _visits.leave()
 
-    def _order(self, raw: dict[str, t.Any]) -> tuple[Shape, ...]:
-        """Return the members that an object with these keys may be, the likeliest first."""
-        ranked = [record for score, record in self._ranked(raw) if not score[0]]
+    def _order(self, raw: dict[str, t.Any]) -> tuple[tuple[Shape, ...], int]:
+        """Return what an object with these keys may be, the likeliest first, and how many are that."""
+        scored = [pair for pair in self._ranked(raw) if not pair[0][0]]
+        ranked = [record for _, record in scored]
+        equals = sum(score == scored[0][0] for score, _ in scored)
         # A record that knows none of the members is a worse guess than a map of them.
         strangers = [r for r in ranked if raw and r.by_wire.keys().isdisjoint(raw)]
         fitting = [record for record in ranked if record not in strangers]
-        return (*fitting, *self.by_kind.get(dict, ()), *strangers)
+        order = (*fitting, *self.by_kind.get(dict, ()), *strangers)
+        return order, equals if fitting[:equals] == ranked[:equals] else 1
 
     def _tagged(self, raw: dict[str, t.Any]) -> Shape | None:
         """Return the variant that the tag names; None if there is no tag."""

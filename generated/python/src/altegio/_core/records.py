@@ -16,7 +16,7 @@ from .issues import At, Issues, Key
 from .model import Model, any_extra, extra_type, kept_extra, wire_items
 from .reach import Reach
 from .scalars import Choices
-from .shapes import MAX_CHAIN, MISS, Box, Shape, dec_hook, wire
+from .shapes import MAX_CHAIN, MISS, Box, Nullable, Shape, dec_hook, wire
 
 is_written_in_its_own_way = Reach(lambda shape: shape.has_own_way)
 contains_records = Reach(lambda shape: isinstance(shape, Record))
@@ -167,6 +167,25 @@ class Record(Shape):
 
     def inner(self) -> t.Iterable[Shape]:
         return (member.shape for member in self.members)
+
+
+def unknown_members(shape: Shape, raw: t.Any, depth: int = 4) -> int:
+    """Return how many members of members of `raw` no record at their place knows."""
+    if isinstance(shape, Nullable):
+        return unknown_members(shape.one, raw, depth)
+    if not depth:
+        return 0
+    if isinstance(shape, Items) and isinstance(raw, list):
+        return sum(unknown_members(shape.item, item, depth) for item in t.cast("list[t.Any]", raw)[:4])
+    if not isinstance(shape, Record) or not isinstance(raw, dict):
+        return 0
+    members = t.cast("dict[str, t.Any]", raw)
+    own = 0 if shape.extra else len(members.keys() - shape.by_wire.keys())
+    return own + sum(
+        unknown_members(inner, members[name], depth - 1)
+        for name, inner in shape.by_wire.items()
+        if name in members
+    )
 
 
 def _holds_extra(value: t.Any, record: Record | None = None) -> bool:
