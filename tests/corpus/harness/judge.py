@@ -13,6 +13,9 @@ import jsonschema_rs
 
 from .reading import Description, Json, elements, members
 
+_KEPT = 100
+"""So many schemas stay compiled: each holds all that it refers to."""
+
 _TYPES = {"string", "number", "integer", "boolean", "array", "object", "null"}
 _MAPS = ("properties", "patternProperties", "dependentSchemas", "$defs")
 _LISTS = ("allOf", "anyOf", "oneOf", "prefixItems")
@@ -38,6 +41,8 @@ class Judge:
         """Return what is wrong with `value`, or None; a schema that is none accepts everything."""
         known = self._known.get(id(schema))
         if known is None:
+            if len(self._known) >= _KEPT:
+                self._known.clear()
             known = self._known[id(schema)] = (schema, self._compile(schema))
         if known[1] is None:
             return None
