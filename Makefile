@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: sdk check test test-versions corpus clean help
+.PHONY: sdk check test test-versions corpus scoreboard clean help
 
 help:
 	@echo "make sdk            set up, validate the description, generate generated/"
@@ -12,6 +12,7 @@ help:
 	@echo "make test           set up, run every test"
 	@echo "make test-versions  run the SDK's behaviour tests on CPython 3.12 and 3.13 where found"
 	@echo "make corpus         judge every document of the folder that SPECLOOM_CORPUS names"
+	@echo "make scoreboard     write docs/scoreboard.md: every real document of that folder, by us and by two peers"
 	@echo "make clean          remove what the other targets made, generated/ excepted"
 
 $(VENV)/.installed: pyproject.toml
@@ -42,6 +43,9 @@ test-versions: $(VENV)/.installed-dev
 corpus: $(VENV)/.installed-dev
 	@test -n "$$SPECLOOM_CORPUS" || { echo "Set SPECLOOM_CORPUS to a folder with real/ and edge/."; exit 2; }
 	SPECLOOM_CORPUS_ALL=1 $(BIN)/python -m pytest tests/corpus -n auto --dist worksteal
+
+scoreboard: $(VENV)/.installed-dev
+	$(BIN)/python tests/corpus/scoreboard.py
 
 clean:
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

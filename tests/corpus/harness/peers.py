@@ -22,7 +22,7 @@ for found in pkgutil.walk_packages(getattr(package, "__path__", ()), package.__n
         importlib.import_module(found.name)
     except Exception as error:
         wrong.append(f"{found.name}: {type(error).__name__}")
-sys.exit("\\n".join(wrong))
+sys.exit("\\n".join(wrong) or 0)
 """
 
 
