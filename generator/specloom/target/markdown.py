@@ -35,7 +35,7 @@ class Markdown:
         """Return prose as Markdown, indented from its second line on."""
         blocks = []
         if said.summary:
-            blocks.append("\n".join(flow(safe(said.summary), _WIDTH)))
+            blocks.append("\n".join(flow(_line(said.summary), _WIDTH)))
         blocks.extend("\n".join(wrap(safe(paragraph), _WIDTH)) for paragraph in said.paragraphs)
         text = "\n\n".join(block for block in blocks if block)
         margin = " " * indent
@@ -44,19 +44,24 @@ class Markdown:
     def cell(self, said: Prose | str) -> Code:
         """Return prose as one line that stays inside a table's cell, a heading or a list's item."""
         text = said if isinstance(said, str) else "\n".join((said.summary, *said.paragraphs))
-        # Lines of code become text: a stray backtick before them would turn code inside out.
-        lines = [
-            _safe_line(line) if part is _Part.CODE else line
-            for line, part in _parts(text)
-            if part is not _Part.FENCE
-        ]
-        return Code(re.sub(r"(?<!\\)\|", r"\\|", " ".join(" ".join(lines).split())))
+        return Code(re.sub(r"(?<!\\)\|", r"\\|", _line(text)))
 
 
 class _Part(Enum):
     TEXT = "text"
     FENCE = "fence"
     CODE = "code"
+
+
+def _line(text: str) -> str:
+    """Return Markdown as one line."""
+    # Lines of code become text: a stray backtick before them would turn code inside out.
+    lines = [
+        _safe_line(line) if part is _Part.CODE else line
+        for line, part in _parts(text)
+        if part is not _Part.FENCE
+    ]
+    return " ".join(" ".join(lines).split())
 
 
 def safe(text: str) -> str:
