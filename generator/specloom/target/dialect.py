@@ -84,6 +84,8 @@ class Unions:
 
     groups: Mapping[str, str]
     largest: int
+    writable: str
+    """The names on the wire, as a pattern, that a field can have; other objects stay dictionaries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

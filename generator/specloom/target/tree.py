@@ -21,6 +21,7 @@ from specloom.target.lock import LOCK_FILE, NamesLock
 from specloom.target.modules import Modules, split
 from specloom.target.names import Names, settle
 from specloom.target.roots import root_of
+from specloom.target.unwritable import plain_dictionaries
 
 TEMPLATE = ".jinja"
 
@@ -78,7 +79,7 @@ class Settled:
 
 def settled(api: Api, config: Config, dialect: Dialect, lock: NamesLock, report: Report) -> Settled:
     """Name everything, then leave what is offered: a part has the names that the whole gives it."""
-    whole = adapt(api, dialect.unions)
+    whole = adapt(plain_dictionaries(api, dialect.unions, report), dialect.unions)
     root = root_of(api, config, dialect)
     names = settle(whole, root, dialect, lock, report, own_statuses(whole, dialect))
     homes = split(whole, {each.key: str(names.resource(each.key)) for each in whole.resources})

@@ -2,43 +2,13 @@
 
 from __future__ import annotations
 
-import re
-from html.parser import HTMLParser
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from markdown_it import MarkdownIt
+from page_reader import renderer, wrong
 
 from specloom.target.markdown import Markdown
 from specloom.target.prose import Prose
-
-TAGS = frozenset(
-    [
-        "p",
-        "a",
-        "em",
-        "strong",
-        "code",
-        "pre",
-        "ul",
-        "ol",
-        "li",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "blockquote",
-        "hr",
-        "br",
-        "img",
-        "s",
-    ]
-)
-ATTRIBUTES = frozenset({"href", "src", "alt", "title", "class", "start", "style"})
-SAFE = re.compile(r"https?://|mailto:|#|/(?!/)", re.IGNORECASE)
 
 ATTACKS = [
     "<script>alert(1)</script>",
@@ -88,46 +58,6 @@ ATTACKS = [
 
 PIECES = [*"`~*_[]()<>#|-:!\\&;\n\r\v \t", "```", "~~~", "    ", "  ", "> ", "- ", "1. ", "\n\n", "[x]", "]:", "](",
           "javascript:alert(1)", "<script>", "</script>", "<img src=x onerror=alert(1)>", "<!--", "-->", "https://a.example/", "a", "'", '"', "| a | b |\n|---|---|\n"]  # fmt: skip
-
-
-class Reader(HTMLParser):
-    """Collects what would not be there if all text were only text."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.wrong: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in TAGS:
-            self.wrong.append(f"<{tag}>")
-        for name, value in attrs:
-            if name not in ATTRIBUTES:
-                self.wrong.append(f"{tag} {name}={value}")
-            if name in ("href", "src") and not SAFE.match(value or ""):
-                self.wrong.append(f"{tag} {name}={value}")
-
-    def handle_comment(self, data: str) -> None:
-        self.wrong.append(f"<!--{data}-->")
-
-    def handle_decl(self, decl: str) -> None:
-        self.wrong.append(f"<!{decl}>")
-
-    unknown_decl = handle_decl
-    handle_pi = handle_decl
-
-
-def renderer() -> MarkdownIt:
-    """Return a renderer that lets everything through: HTML, and addresses of any scheme."""
-    made = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    made.validateLink = lambda _: True  # type: ignore[method-assign]
-    return made
-
-
-def wrong(page: str) -> list[str]:
-    reader = Reader()
-    reader.feed(renderer().render(page))
-    reader.close()
-    return reader.wrong
 
 
 def assert_tame(text: str) -> None:
