@@ -4,12 +4,16 @@
 TYPE_CHECKING = False
 
 if TYPE_CHECKING:
+    from ._others import (
+        B,
+    )
     from .import_os import (
         AFX1,
         A,
     )
 
 _NAMES = {
+    "_others": "B",
     "import_os": "A AFX1",
 }
 _WHERE = {name: module for module, names in _NAMES.items() for name in names.split()}
@@ -17,6 +21,7 @@ _WHERE = {name: module for module, names in _NAMES.items() for name in names.spl
 __all__ = [
     "AFX1",
     "A",
+    "B",
 ]
 
 if not TYPE_CHECKING:

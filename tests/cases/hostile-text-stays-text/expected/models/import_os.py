@@ -7,7 +7,7 @@ from __future__ import annotations
 from .. import _core
 
 
-class A(_core.Model, rename={"f_x_1": 'f"]; x = 1 #'}):
+class A(_core.Model, rename={"f_x_1": "f']; x = 1 #"}):
     """\\N{DIGIT ONE} \\u0022\\u0022\\u0022 end\\"""
 
     f_x_1: AFX1 | None = None
