@@ -14,13 +14,17 @@ from typing import Any
 
 import pytest
 import yaml
+from harness.expectations import about_calling, about_generating
 from harness.forkserver import Forkserver
 from harness.running import Limits
 from harness.strictness import type_errors
-from harness.workshop import Workshop
+from harness.workshop import Made, Workshop
 
 BAKERY = Path(__file__).with_name("bakery.yaml")
 LIMITS = Limits(seconds=60)
+
+ERROR = {"severity": "error", "code": "yaml", "file": "a.yaml", "line": 1, "column": 1}
+FAILURE = {"operation": "GET /", "turn": 1, "kind": "request", "text": "text"}
 
 Json = Any
 
@@ -226,8 +230,30 @@ def test_a_broken_document_is_refused_at_a_place(tmp_path: Path, forkserver: For
     document.write_text(BAKERY.read_text().replace("responses:", "responsess:", 1))
     made = Workshop(tmp_path / "made", forkserver).made(document)
     assert made.package is None
+    assert about_generating(made, "misspelt-key") == []
     (error,) = made.errors
     assert error["code"] == "misspelt-key"
     assert Path(error["file"]).name == document.name
     line = document.read_text().splitlines()[error["line"] - 1]
     assert line[error["column"] - 1 :].startswith("responsess")
+
+
+def test_a_list_of_exceptions_is_neither_too_short_nor_too_long(
+    tmp_path: Path, forkserver: Forkserver
+) -> None:
+    made = Workshop(tmp_path, forkserver).made(BAKERY)
+    assert about_generating(made, None) == []
+    assert about_generating(made, "misspelt-key") == ["it is understood: strike it from the list"]
+    refused = Made(folder=tmp_path, facts={"findings": [ERROR]})
+    assert about_generating(refused, "yaml") == []
+    assert about_generating(refused, None) == ["refused with ['yaml'] instead of None"]
+    nowhere = Made(folder=tmp_path, facts={"findings": [ERROR | {"line": None}]})
+    assert "without a place" in about_generating(nowhere, "yaml")[0]
+
+    fails = {"operations": 2, "called": 1, "imports": [], "failures": [FAILURE]}
+    works = {"operations": 2, "called": 2, "imports": [], "failures": []}
+    assert about_calling(fails, {"GET /": "a reason"}) == []
+    assert about_calling(works, {}) == []
+    assert about_calling(fails, {}) == ["GET / (1) request: text"]
+    assert about_calling(works, {"GET /": "a reason"}) == ["GET / works: strike it from the list"]
+    assert about_calling(works | {"called": 1}, {}) == ["1 operations were not called"]
