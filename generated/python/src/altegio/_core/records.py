@@ -176,7 +176,8 @@ def unknown_members(shape: Shape, raw: t.Any, depth: int = 4) -> int:
     if not depth:
         return 0
     if isinstance(shape, Items) and isinstance(raw, list):
-        return sum(unknown_members(shape.item, item, depth) for item in t.cast("list[t.Any]", raw)[:4])
+        items: list[t.Any] = raw
+        return sum(unknown_members(shape.item, item, depth) for item in items[:4])
     if not isinstance(shape, Record) or not isinstance(raw, dict):
         return 0
     members = t.cast("dict[str, t.Any]", raw)
