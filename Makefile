@@ -4,11 +4,12 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: sdk check test test-versions corpus scoreboard clean help
+.PHONY: sdk check demo test test-versions corpus scoreboard clean help
 
 help:
 	@echo "make sdk            set up, validate the description, generate generated/"
 	@echo "make check          say whether generated/ is what the description gives"
+	@echo "make demo           book, move and delete appointments with the SDK, against the fake"
 	@echo "make test           set up, run every test"
 	@echo "make test-versions  run the SDK's behaviour tests on CPython 3.12 and 3.13 where found"
 	@echo "make corpus         judge every document of the folder that SPECLOOM_CORPUS names"
@@ -33,6 +34,10 @@ sdk: $(VENV)/.installed
 
 check: $(VENV)/.installed
 	@$(BIN)/specloom check
+
+demo: $(VENV)/.installed
+	@$(BIN)/python -c 'import urllib3' 2>/dev/null || $(BIN)/python -m pip install --quiet --disable-pip-version-check 'urllib3>=2.2'
+	@PYTHONPATH=generated/python/src $(BIN)/python examples/booking.py
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n auto --dist worksteal
