@@ -30,6 +30,7 @@ def build_readme(kit: Kit) -> ReadmeView:
     return ReadmeView(
         first=_first_call(kit, first, is_async=False),
         first_async=_first_call(kit, first, is_async=True),
+        operation=_name(kit, first) if first else None,
         secrets=tuple(_secrets(kit)),
         groups=tuple(_groups(kit, methods)),
         is_full=len(methods) <= _FULL,
@@ -47,7 +48,11 @@ def _find(methods: Sequence[Method], *manners: Manner) -> Method | None:
 
 
 def _where(kit: Kit, method: Method) -> Code:
-    return Code(f"client.{kit.names.resource(method.resource)}.{method.name}")
+    return Code(f"client.{_name(kit, method)}")
+
+
+def _name(kit: Kit, method: Method) -> Code:
+    return Code(f"{kit.names.resource(method.resource)}.{method.name}")
 
 
 def _secrets(kit: Kit) -> Iterator[SecretView]:

@@ -347,6 +347,7 @@ class ReadmeView:
 
     first: FirstCallView
     first_async: FirstCallView
+    operation: Code | None
     secrets: tuple[SecretView, ...]
     groups: tuple[SampleGroupView, ...]
     is_full: bool
