@@ -148,17 +148,26 @@ class Fake:
     def __getattr__(self, name: str) -> Items:
         if name.startswith("_") or name == "engine":
             raise AttributeError(name)
-        known = [one.name for one in self.engine.description.collections]
+        known = self._collections()
         if name not in known:
             some = ", ".join(known) or "none"
             raise AttributeError(f"the fake has no collection '{name}' (there is {some})")
         return Items(self.engine, self._lock, name)
+
+    def __dir__(self) -> list[str]:
+        return [*super().__dir__(), *self._collections()]
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} of {', '.join(self._collections()) or 'no collections'}>"
 
     def __enter__(self) -> t.Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self.reset()
+
+    def _collections(self) -> list[str]:
+        return [one.name for one in self.engine.description.collections]
 
     def _key(self, operation: str) -> str:
         if any(one.key == operation for one in self.engine.description.operations):
