@@ -44,7 +44,7 @@ _WORD = re.compile(
     r"|[A-Z]?[a-z][a-z0-9]*"  # Server, sha256
     r"|[A-Z][A-Z0-9]*"  # HTTP at the end
     r"|[0-9]+[A-Z]+(?![a-z0-9])"  # 4XX, 3D in 3DModel
-    r"|[0-9]+[a-z]*"  # 2fa
+    r"|[0-9]+(?:[a-z]+[0-9]*)*"  # 2fa, 1024x768
 )
 
 _SIGN = re.compile(r"^([-+])(?=[A-Za-z0-9])")

@@ -20,6 +20,7 @@ from specloom.ir.types import (
     TypeId,
     TypeRef,
 )
+from specloom.lower import remarks
 from specloom.lower.bench import Bench, Site
 from specloom.lower.compose import Merged
 from specloom.lower.kinds import kind_of, own_kinds, values
@@ -103,17 +104,33 @@ def _meant(value: Any, types: Sequence[str]) -> Any:
     return None
 
 
-def choices(merged: Merged, given: Sequence[Any]) -> list[Choice]:
-    """Return the scalar values of `given` with what the extensions of `merged` say of them."""
+def choices(bench: Bench, merged: Merged, given: Sequence[Any]) -> list[Choice]:
+    """Return the scalar values of `given` with what `merged` says of them.
+
+    Extensions describe values, and so do alternatives that are one constant each.
+    """
     named: dict[tuple[type, Any], _Known] = {}
+    for group in merged.groups:
+        for branch in group.branches:
+            named.update(_titled(bench.composer.read(branch)))
     for part in merged.parts:
-        named.update(_described(part))
+        named.update((key, known) for key, known in _described(part).items() if any(known))
     found: dict[tuple[type, Any], Choice] = {}
     for value in given:
         if type(value) in (str, int, bool):
             known = named.get((type(value), value), (None, "", False))
             found.setdefault((type(value), value), Choice(value, *known))
     return list(found.values())
+
+
+def _titled(schema: Schema) -> dict[tuple[type, Any], _Known]:
+    """Return what the title and prose of a single constant say of it."""
+    value = schema.raw.get("const")
+    if type(value) not in (str, int, bool):
+        return {}
+    said = remarks.doc([schema])
+    known = (said.summary or None, said.description, schema.flag("deprecated"))
+    return {(type(value), value): known}
 
 
 def lower_values(bench: Bench, merged: Merged, given: Sequence[Any], site: Site) -> TypeRef | None:
@@ -126,7 +143,7 @@ def lower_values(bench: Bench, merged: Merged, given: Sequence[Any], site: Site)
         return Null()
     if any(type(value) not in (str, int, bool) for value in plain):
         return None
-    listed = choices(merged, plain)
+    listed = choices(bench, merged, plain)
     kinds = {type(choice.value) for choice in listed}
     if kinds == {bool} and len(listed) == 2:
         return Scalar(kind=Kind.BOOLEAN)
@@ -141,7 +158,7 @@ def lower_extensible(bench: Bench, merged: Merged, site: Site) -> TypeRef | None
     for part in reversed(merged.parts):
         known = part.raw.get(_EXTENSIBLE)
         if type(known) is list and known and all(type(value) is str for value in known):
-            return declare(bench, merged, choices(merged, known), site, is_open=True)
+            return declare(bench, merged, choices(bench, merged, known), site, is_open=True)
     return None
 
 

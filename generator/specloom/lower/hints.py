@@ -21,11 +21,12 @@ _LAYERS = frozenset({"api", "controller", "endpoint", "handler", "resource", "ro
 class Subject:
     """An operation to be named: `id` is its operationId, empty where there is none.
 
-    `rivals` are the other methods of the same path.
+    `summary` is its short description, `rivals` are the other methods of the same path.
     """
 
     key: str
     id: str
+    summary: str = ""
     method: str
     path: str
     is_collection: bool
@@ -69,8 +70,8 @@ def _wishes(resource: Words, subject: Subject) -> Iterator[Words]:
         is_collection=subject.is_collection,
         rivals=subject.rivals,
     )
-    whole = words.split(subject.id)
-    if whole and not _is_spelled_path(subject, whole):
+    whole = said(subject.id, subject.summary)
+    if whole and not is_spelled_path(subject.id, subject.method, subject.path):
         for name in _framework_names(subject, whole):
             yield from _shortened(resource, subject, name)
             yield name
@@ -82,14 +83,25 @@ def _wishes(resource: Words, subject: Subject) -> Iterator[Words]:
     yield whole
 
 
-def _is_spelled_path(subject: Subject, whole: Words) -> bool:
+def said(id: str, summary: str) -> Words:
+    """Return the words of an operationId; the summary has them where all letters are the same."""
+    if id and _letters(id) == _letters(summary):
+        return words.split(summary)
+    return words.split(id)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]", "", text).lower()
+
+
+def is_spelled_path(id: str, method: str, path: str) -> bool:
     """Whether an operationId only repeats the method and the path."""
-    if subject.id.endswith(subject.path) and len(subject.path) > 1:
+    if id.endswith(path) and len(path) > 1:
         return True
-    path = all_words(subject.path)
-    return squashed(whole) in (
-        squashed((subject.method.lower(), *path)),
-        squashed((*path, subject.method.lower())),
+    whole, segments = squashed(words.split(id)), all_words(path)
+    return whole in (
+        squashed((method.lower(), *segments)),
+        squashed((*segments, method.lower())),
     )
 
 

@@ -10,7 +10,7 @@ from specloom.ir.api import Body, Operation, Requirement, Scheme
 from specloom.ir.types import Claim, Origin
 from specloom.lower.bodies import lower_body
 from specloom.lower.desk import Desk
-from specloom.lower.hints import Subject, name_operations
+from specloom.lower.hints import Subject, is_spelled_path, name_operations, said
 from specloom.lower.parameters import lower_parameters
 from specloom.lower.replay import replay_of
 from specloom.lower.resources import Group
@@ -103,6 +103,7 @@ def _claims(group: Group) -> Mapping[str, Claim]:
         Subject(
             key=found.key,
             id=found.id,
+            summary=found.doc.summary,
             method=found.method,
             path=found.path,
             is_collection=found.is_collection,
@@ -127,9 +128,10 @@ def _claims(group: Group) -> Mapping[str, Claim]:
 
 def _context(found: Found, claim: Claim, resource: tuple[str, ...]) -> tuple[str, ...]:
     """Return the words that name what only this operation has."""
-    said = words.split(found.id)
-    if said and len(said) <= _LONGEST_ID and claim.origin is not Origin.PINNED:
-        return (words.join(said),)
+    own = said(found.id, found.doc.summary)
+    is_own = own and not is_spelled_path(found.id, found.method, found.path)
+    if is_own and len(own) <= _LONGEST_ID and claim.origin is not Origin.PINNED:
+        return (words.join(own),)
     return (words.join(resource), claim.text)
 
 

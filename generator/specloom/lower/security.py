@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from specloom.ir import words
 from specloom.ir.api import (
     ApiKey,
     HttpAuth,
@@ -20,6 +21,9 @@ from specloom.ir.api import (
 from specloom.ir.types import Claim, Doc, Origin
 from specloom.lower.desk import Desk
 from specloom.source import Node
+
+_BEARER = [("bearer", "auth"), ("bearer", "authentication"), ("http", "bearer")]
+_WAYS = frozenset({"auth", "authentication", "authorization", "scheme", "security"})
 
 
 def lower_schemes(desk: Desk, node: Node | None) -> Mapping[str, Scheme]:
@@ -50,7 +54,7 @@ def _schemes(desk: Desk, node: Node | None) -> Iterator[Scheme]:
         yield Scheme(
             key=key,
             claim=Claim(
-                text=argument or key,
+                text=argument or _secret(key, kind),
                 origin=Origin.PINNED if argument else Origin.COMPONENT,
                 context=("auth",),
             ),
@@ -59,6 +63,16 @@ def _schemes(desk: Desk, node: Node | None) -> Iterator[Scheme]:
             doc=Doc(description=desk.doc(member, target).description),
             at=member,
         )
+
+
+def _secret(key: str, kind: SchemeKind) -> str:
+    """Return what a caller would call the secret of a scheme: an API key is no "API key auth"."""
+    said = words.split(key)
+    if isinstance(kind, ApiKey) and len(said) > 1 and said[-1] in _WAYS:
+        return words.join(said[:-1])
+    if isinstance(kind, HttpAuth) and kind.scheme.lower() == "bearer" and said in _BEARER:
+        return "bearer_token"
+    return key
 
 
 def _kind(desk: Desk, key: str, node: Node, at: Node) -> SchemeKind | None:

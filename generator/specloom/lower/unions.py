@@ -163,7 +163,7 @@ def _enumeration(bench: Bench, base: Merged, found: Sequence[Leaf], site: Site) 
         if any(type(value) is not str and type(value) is not int for value in given):
             return None
         is_mixed = is_mixed or (each.peeled.named and len(given) > 1)
-        listed.extend(_titled(choice, each, given) for choice in enums.choices(each.merged, given))
+        listed.extend(_titled(choice, each, given) for choice in enums.choices(bench, each.merged, given))
     unique = {choice.value: choice for choice in reversed(listed)}
     ordered = [choice for choice in dict.fromkeys(listed) if unique[choice.value] is choice]
     kinds = {kind_of(choice.value) for choice in ordered}

@@ -166,7 +166,7 @@ class Methods:
         operation = method.operation
         sections = [
             Section(title="Args", items=tuple(self._said_of_arguments(method))),
-            Section(title="Returns", text=worth_saying(method.result.doc)),
+            Section(title="Returns", text=worth_saying(method.result.doc, operation)),
             Section(title="Raises", items=tuple(self._said_of_errors(operation))),
         ]
         notes = [self._said_of_fields(method)]
@@ -306,14 +306,17 @@ _EMPTY_PHRASES = frozenset(
         "is",
         "and",
         "of",
+        "for",
+        "from",
     ]
 )
 
 
-def worth_saying(text: str) -> str:
-    """Return `text` unless it only says that all went well."""
+def worth_saying(text: str, operation: Operation) -> str:
+    """Return `text` unless it only says that all went well, or which operation this is."""
+    empty = _EMPTY_PHRASES | {operation.key.lower(), operation.claim.text.lower()}
     words = [word.strip(".,:!()`'\"").lower() for word in text.split()]
-    return "" if all(word in _EMPTY_PHRASES or word.isdigit() for word in words) else text.strip()
+    return "" if all(word in empty or word.isdigit() for word in words) else text.strip()
 
 
 def has_bytes(ref: TypeRef, types: Mapping[str, object]) -> bool:

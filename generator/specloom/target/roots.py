@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from specloom.config import Config
 from specloom.ir import words
@@ -56,7 +57,7 @@ def root_of(api: Api, config: Config, dialect: Dialect) -> Root:
     distribution = _valid(chosen.distribution, r"[A-Za-z0-9]([A-Za-z0-9._-]*[A-Za-z0-9])?")
     client = _valid(chosen.client, r"[A-Z][A-Za-z0-9]*")
     if client is None:
-        client = "".join(part[:1].upper() + part[1:] for part in parts)
+        client = _spelled(parts, api.title)
         taken = {
             name
             for key in ("keywords", "public", "client_module")
@@ -69,6 +70,17 @@ def root_of(api: Api, config: Config, dialect: Dialect) -> Root:
         distribution=distribution or package.replace("_", "-"),
         client=client,
     )
+
+
+def _spelled(parts: Sequence[str], title: str) -> str:
+    """Return `parts` as one name, with the capitals that a brand has inside (OpenAI, WorkOS)."""
+    name = "".join(part[:1].upper() + part[1:] for part in parts)
+    for brand in re.findall(r"[A-Za-z0-9]+", title):
+        capitals = sum(letter.isupper() for letter in brand[1:])
+        if capitals and not brand.isupper():
+            own = "".join(part[:1].upper() + part[1:] for part in words.split(brand))
+            name = name.replace(own, brand[:1].upper() + brand[1:])
+    return name
 
 
 def _valid(name: str | None, pattern: str) -> str | None:

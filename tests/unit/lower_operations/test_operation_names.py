@@ -98,6 +98,18 @@ def test_ids_that_only_repeat_the_path_count_as_missing(describe: Describe) -> N
     assert found.names == {"pets": ["list", "update", "list_toys"]}
 
 
+def test_an_id_without_spaces_is_read_with_those_of_the_summary(describe: Describe) -> None:
+    found = describe("""
+        /keys:
+          post:
+            tags: [keys]
+            operationId: CreateanAPIkeyforaserviceaccount
+            summary: Create an API key for a service account.
+            responses: {}
+    """)
+    assert found.names == {"keys": ["create_an_api_key_for_a_service_account"]}
+
+
 @pytest.mark.parametrize(
     ("id", "name"),
     [

@@ -46,6 +46,20 @@ def test_every_kind_of_scheme_is_known(describe: Describe, text: str, kind: Sche
     assert [scheme.kind for scheme in found.api.auth.schemes] == [kind]
 
 
+@pytest.mark.parametrize(
+    ("key", "kind", "name"),
+    [
+        ("ApiKeyAuth", "{type: apiKey, in: header, name: k}", "api_key"),
+        ("auth", "{type: apiKey, in: header, name: k}", "auth"),
+        ("bearerAuth", "{type: http, scheme: bearer}", "bearer_token"),
+        ("basicAuth", "{type: http, scheme: basic}", "basicAuth"),
+    ],
+)
+def test_a_secret_is_called_what_it_is(describe: Describe, key: str, kind: str, name: str) -> None:
+    found = describe(_GET % "", rest=f"components: {{securitySchemes: {{{key}: {kind}}}}}")
+    assert [scheme.claim.text for scheme in found.api.auth.schemes] == [name]
+
+
 def test_oauth_flows_keep_their_scopes(describe: Describe) -> None:
     kind = describe(_GET % "", rest=_SCHEMES).api.auth.schemes[2].kind
     assert isinstance(kind, OAuth2)

@@ -52,6 +52,11 @@ def test_every_sign_can_be_spoken_when_nothing_else_tells_names_apart() -> None:
     assert words.spelled("a b") == ("a", "space", "b")
 
 
+def test_a_word_that_begins_with_a_digit_stays_whole() -> None:
+    assert words.split("1024x768") == ("1024x768",)
+    assert words.split("2fa_code") == ("2fa", "code")
+
+
 def test_signs_beside_letters_are_silent() -> None:
     assert words.split("$filter") == ("filter",)
     assert words.split("X-Rate-Limit") == ("x", "rate", "limit")

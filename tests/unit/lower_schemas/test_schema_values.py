@@ -207,3 +207,20 @@ def test_an_extension_may_list_known_values_of_any_text(lower: Lower) -> None:
     found = lower("A: {type: string, x-extensible-enum: [a, b]}")
     assert found.enum("A").open
     assert [each.value for each in found.enum("A").members] == ["a", "b"]
+
+
+def test_a_part_of_an_enumeration_has_the_names_of_the_whole(lower: Lower) -> None:
+    found = lower("""
+        Channel:
+          oneOf:
+            - {const: 0, title: Text, description: For words.}
+            - {const: 1, title: Voice}
+            - {const: 2, title: Stage}
+        Thread:
+          properties:
+            sort: {type: integer, enum: [0, 2], allOf: [{$ref: '#/components/schemas/Channel'}]}
+    """)
+    sort = found.type("Thread", "sort")
+    assert isinstance(sort, Ref)
+    told = [(one.value, one.claim.text, one.doc.description) for one in found.enum(sort.id).members]
+    assert told == [(0, "Text", "For words."), (2, "Stage", "")]

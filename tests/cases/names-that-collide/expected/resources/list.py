@@ -42,11 +42,7 @@ class List:
         query_a_b: str | None = None,
         a_b: Sequence[str] | None = None,
     ) -> models.List:
-        """`GET /list/{class}`
-
-        Returns:
-            The list.
-        """
+        """`GET /list/{class}`"""
         return self._client._call(
             _LIST,
             {"class_": class_, "self_": self_, "query_a_b": query_a_b, "a_b": a_b},
@@ -72,11 +68,7 @@ class AsyncList:
         query_a_b: str | None = None,
         a_b: Sequence[str] | None = None,
     ) -> models.List:
-        """`GET /list/{class}`
-
-        Returns:
-            The list.
-        """
+        """`GET /list/{class}`"""
         return await self._client._call(
             _LIST,
             {"class_": class_, "self_": self_, "query_a_b": query_a_b, "a_b": a_b},
