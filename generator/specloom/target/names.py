@@ -26,9 +26,11 @@ from specloom.target.casing import Speller
 from specloom.target.code import Code
 from specloom.target.dialect import Dialect
 from specloom.target.lock import NamesLock
+from specloom.target.published import Keys, keys_of, owned
 from specloom.target.results import stream_of
 from specloom.target.scope import Wish, settle_scope
 
+_OF_TYPES = ("fields", "members")
 _PLACES = ("path", "query", "header", "cookie", "body", "extra", "media")
 
 
@@ -48,6 +50,7 @@ class Names:
     root: Root
     calls: Mapping[str, Call]
     _scopes: Mapping[str, Mapping[str, str]]
+    _keys: Keys
 
     def _get(self, scope: str, id: str) -> Code:
         return Code(self._scopes[scope][id])
@@ -114,7 +117,14 @@ class Names:
 
     def lock(self) -> NamesLock:
         """Return what must be remembered so that the next run gives the same names."""
-        return NamesLock(names={scope: names for scope, names in self._scopes.items() if names})
+        kept: dict[str, Mapping[str, str]] = {}
+        for scope, names in self._scopes.items():
+            kind, _, id = scope.partition(" ")
+            if scope == "types":
+                names = {key: name for id, name in names.items() for key in self._keys[id]}
+            keys = self._keys.get(id, ()) if kind in _OF_TYPES else ()
+            kept |= dict.fromkeys([f"{kind} {key}" for key in keys] or [scope], names)
+        return NamesLock(names={scope: names for scope, names in kept.items() if names})
 
 
 def settle(
@@ -145,7 +155,7 @@ def settle(
         "webhook",
         (Wish(id=webhook.key, claim=webhook.claim, at=webhook.at) for webhook in api.webhooks),
     )
-    return Names(root=root, calls=calls, _scopes=settler.scopes)
+    return Names(root=root, calls=calls, _scopes=settler.scopes, _keys=settler.keys)
 
 
 class _Settler:
@@ -154,15 +164,21 @@ class _Settler:
         self._lock = lock
         self._report = report
         self.scopes: dict[str, Mapping[str, str]] = {}
+        self.keys: Keys = {}
 
     def scope(
-        self, key: str, sort: str, wishes: Iterable[Wish], taken: Iterable[str] = ()
+        self,
+        key: str,
+        sort: str,
+        wishes: Iterable[Wish],
+        taken: Iterable[str] = (),
+        locked: Mapping[str, str] | None = None,
     ) -> Mapping[str, str]:
         names = settle_scope(
             wishes,
             sort=sort,
             speller=self._speller,
-            locked=self._lock.scope(key),
+            locked=self._lock.scope(key) if locked is None else locked,
             report=self._report,
             taken=taken,
         )
@@ -235,6 +251,7 @@ class _Settler:
 
     def types(self, api: Api) -> None:
         types = api.types
+        self.keys = keys_of(api)
         self.scope(
             "types",
             "type",
@@ -247,6 +264,7 @@ class _Settler:
                 )
                 for id, found in types.items()
             ),
+            locked=owned(self.keys, self._lock.scope("types")),
         )
         for id, found in types.items():
             match found:
@@ -258,17 +276,23 @@ class _Settler:
                             *(self._field(id, field) for field in found.fields),
                             *(_method(c) for c in api.conversions if c.source == id),
                         ),
+                        locked=self._locked("fields", id),
                     )
                 case Enum():
                     self.scope(
                         f"members {id}",
                         "member",
                         (self._member(found, member) for member in found.members),
+                        locked=self._locked("members", id),
                     )
                 case Union() | Alias():
                     pass
                 case _:
                     assert_never(found)
+
+    def _locked(self, kind: str, id: TypeId) -> Mapping[str, str]:
+        scopes = (self._lock.scope(f"{kind} {key}") for key in self.keys[id])
+        return next(filter(None, scopes), {})
 
     def _field(self, record: TypeId, field: Field) -> Wish:
         pin = f"types: {{{_yaml(pin_key(record))}: {{fields: {{{_yaml(field.wire)}: <name>}}}}}}"
