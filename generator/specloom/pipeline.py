@@ -10,17 +10,18 @@ from pathlib import Path
 from specloom.config import Config, load_config
 from specloom.diagnostics import Report
 from specloom.document import Document, resolve
-from specloom.emit.format import format_text
-from specloom.emit.render import render
+from specloom.emit.format import FormatError, format_text
+from specloom.emit.mistakes import OwnTemplateError
+from specloom.emit.render import RenderError, render, template_file
 from specloom.emit.tree import Tree
-from specloom.emit.verify import verify
-from specloom.emit.vocabulary import printed, vocabulary
+from specloom.emit.verify import VerifyError, verify
+from specloom.emit.vocabulary import Vocabulary, printed, vocabulary
 from specloom.ir.api import Api
 from specloom.ir.narrow import narrowed
 from specloom.lower import lower
 from specloom.mock.embed import embed
 from specloom.rules import lint
-from specloom.target.dialect import load_dialect
+from specloom.target.dialect import Dialect, DialectError, load_dialect
 from specloom.target.lock import NamesLock
 from specloom.target.names import Names
 from specloom.target.tree import Copy, Page, plan, settled
@@ -135,6 +136,8 @@ def choose(
     if out is None:
         return "Where should the output go? Add --out FOLDER."
     folders = _templates(config, inputs, templates)
+    if not folders[0].is_dir():
+        return f"There is no folder '{folders[0]}' of templates."
     wanted = targets or config.targets
     known = available_targets(folders)
     for target in wanted:
@@ -166,6 +169,30 @@ def available_targets(folders: Iterable[Path]) -> frozenset[str]:
     )
 
 
+def _dialect(target: str, choices: Choices) -> Dialect:
+    try:
+        return load_dialect([folder / target for folder in choices.templates])
+    except DialectError as error:
+        if choices.templates == (TEMPLATES,):
+            raise
+        raise OwnTemplateError(str(error)) from error
+
+
+def _printed(page: Page, dialect: Dialect, words: Vocabulary) -> str:
+    """Return the text of a page, in its final form and found to hold nothing that it should not."""
+    try:
+        text = format_text(page.path, render(page, dialect))
+        verify(page.path, text, printed(dialect.folders, page.template), words)
+    except (RenderError, FormatError, VerifyError) as error:
+        own = template_file(page.template, dialect.folders)
+        wrong = Path(error.file) if isinstance(error, RenderError) and error.file else own
+        if all(file is None or file.is_relative_to(TEMPLATES) for file in (own, wrong)):
+            raise
+        place = "" if isinstance(error, RenderError) else f"{own}: "
+        raise OwnTemplateError(f"{place}{error}") from error
+    return text
+
+
 def build(
     project: Project, choices: Choices, report: Report, *, progress: Progress = silent
 ) -> Mapping[str, Tree]:
@@ -173,7 +200,7 @@ def build(
     trees = {}
     for target in choices.targets:
         progress(f"rendering {target}")
-        dialect = load_dialect([folder / target for folder in choices.templates])
+        dialect = _dialect(target, choices)
         lock = NamesLock.read(choices.out / (dialect.like or target))
         files: dict[str, bytes] = {}
         pages = plan(project.api, project.config, dialect, lock, report)
@@ -183,9 +210,7 @@ def build(
                 case Copy():
                     files[page.path] = page.content
                 case Page():
-                    text = format_text(page.path, render(page, dialect))
-                    verify(page.path, text, printed(dialect.folders, page.template), words)
-                    files[page.path] = text.encode()
+                    files[page.path] = _printed(page, dialect, words).encode()
         files |= embed(files, project.document, project.config, report)
         trees[target] = Tree(files=files)
     return trees

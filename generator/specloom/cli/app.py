@@ -17,6 +17,7 @@ import click
 
 from specloom import __version__
 from specloom.cli.codes import BUG, CLEAN, USAGE
+from specloom.emit.mistakes import OwnTemplateError
 from specloom.emit.write import WriteError
 
 _MODULES = {
@@ -30,6 +31,7 @@ _MODULES = {
     "drift": "drift",
     "ir": "describe",
     "explain": "explain",
+    "templates": "templates",
 }
 """The module of each command, in the order in which a person meets them."""
 
@@ -93,8 +95,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except click.ClickException as mistake:
         mistake.show()
         sys.exit(USAGE)
-    except WriteError as problem:
-        click.echo(str(problem), err=True)
+    except (WriteError, OwnTemplateError) as problem:
+        click.echo(f"Error: {problem}", err=True)
         sys.exit(USAGE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped; nothing was changed.", err=True)
