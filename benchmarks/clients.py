@@ -81,9 +81,12 @@ def _driven(peer: Peer, python: Path, folder: Path, port: str, seconds: float) -
 
 def _import(peer: Peer, python: Path, folder: Path) -> float:
     """Return what importing a package costs beyond the bare interpreter, in microseconds."""
-    bare = median(_child(python, folder, "pass") for _ in range(9))
-    full = median(_child(python, folder, f"import {peer.package}") for _ in range(9))
-    return (full - bare) * 1e6
+    # In turn, so that a busy moment of the machine hits both.
+    pairs = [
+        (_child(python, folder, "pass"), _child(python, folder, f"import {peer.package}"))
+        for _ in range(15)
+    ]
+    return (min(full for _, full in pairs) - min(bare for bare, _ in pairs)) * 1e6
 
 
 def _child(python: Path, folder: Path, code: str) -> float:

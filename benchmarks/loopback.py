@@ -24,11 +24,13 @@ def records() -> tuple[bytes, bytes, bytes]:
     record["finance_transactions"] = []
     many = [record | {"id": 900_000_000 + n} for n in range(200)]
     meta = {"page": 1, "total_count": 200}
-    return (
-        json.dumps({"success": True, "data": many, "meta": meta}).encode(),
-        json.dumps({"success": True, "data": record, "meta": {}}).encode(),
-        json.dumps({"success": True, "data": record, "meta": {}}).encode(),
-    )
+    page = {"success": True, "data": many, "meta": meta}
+    one = _compact({"success": True, "data": record, "meta": {}})
+    return _compact(page), one, one
+
+
+def _compact(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode()
 
 
 def answers() -> tuple[tuple[bytes, bytes], ...]:
