@@ -16,7 +16,7 @@ from urllib.parse import parse_qs
 import handmade as api
 import pytest
 from either import Either
-from loopback import Arrived, Loopback, answer, loopback, reset
+from loopback import Arrived, Loopback, answer, loopback, reset, silence
 from sdk_under_test import _core
 
 GOOD = {"success": True, "data": {"id": 1}}
@@ -186,6 +186,48 @@ def test_secrets_are_shown_nowhere(either: Either, caplog: pytest.LogCaptureFixt
     assert "c00kie-value" not in repr(seen) + repr(ours)
     assert len(seen) >= 6
     assert "things/{thing_id}" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        pytest.param((reset,), id="reset"),
+        pytest.param((silence,), id="silence"),
+        pytest.param((answer(403, {"message": "not you"}),), id="refused"),
+        pytest.param((answer(200, b"<html>", Content_Type="text/html"),), id="html"),
+    ],
+)
+def test_tools_that_report_the_variables_of_our_frames_find_no_secret(
+    usual: Either, script: tuple[t.Any, ...]
+) -> None:
+    usual.server.play(*script)
+    client = usual.make(credentials={"Token": SECRET}, timeout=0.3, max_retries=0)
+    with pytest.raises(_core.SdkError) as caught:
+        usual.call(api.GET, client, thing_id=1)
+    walked = traceback.TracebackException.from_exception(caught.value, capture_locals=True)
+    ours = [
+        f"{frame.name}: {name} = {value}"
+        for frame in frames(walked)
+        if "/_core/" in frame.filename or "urllib3" in frame.filename
+        for name, value in (frame.locals or {}).items()
+    ]
+    assert len(ours) > 20
+    assert [line for line in ours if SECRET in line] == []
+
+
+def frames(walked: traceback.TracebackException | None) -> t.Iterator[traceback.FrameSummary]:
+    while walked is not None:
+        yield from walked.stack
+        walked = walked.__cause__ or walked.__context__
+
+
+def test_what_a_server_echoes_is_not_kept_on_the_error(usual: Either) -> None:
+    usual.server.play(answer(401, {"message": f"unknown: {SECRET}", "errors": [SECRET]}))
+    client = usual.make(credentials={"Token": SECRET})
+    with pytest.raises(_core.Unauthorized) as caught:
+        usual.call(api.GET, client, thing_id=1)
+    assert SECRET.encode() not in pickle.dumps(caught.value)
+    assert SECRET not in repr(caught.value.data) + caught.value.text + repr(caught.value.fields)
 
 
 def test_a_masked_secret_compares_and_hashes_but_is_not_pickled() -> None:

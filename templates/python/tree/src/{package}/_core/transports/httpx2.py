@@ -7,7 +7,7 @@ import typing as t
 from collections.abc import AsyncIterator, Iterator
 
 from ..errors import CertificateError, ConnectionError, SdkError, TimeoutError
-from ..headers import Headers
+from ..headers import Headers, Outgoing
 from ..tls import shared_context
 from ..transport import AsyncReply, Method, Reply, Request, truncated
 from .masking import hide
@@ -150,7 +150,9 @@ def _headers(request: Request) -> dict[str, str]:
     body = request.body
     if body is None or isinstance(body, bytes) or body.size is None:
         return request.headers
-    return {**request.headers, "Content-Length": str(body.size)}
+    headers = Outgoing(request.headers, request.secret_headers)
+    headers["Content-Length"] = str(body.size)
+    return headers
 
 
 def _timeout(request: Request) -> t.Any:
