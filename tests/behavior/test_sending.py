@@ -244,11 +244,11 @@ def test_asynchronous_chunks_are_sent_by_the_asynchronous_client(usual: Either) 
             usual.call(api.RAW, body=chunks())
 
 
-def test_a_dripping_head_ends_with_the_deadline(usual: Either) -> None:
-    usual.server.play(drip_head())
-    client = usual.make(timeout=_core.Timeout(1, 1, 0.3))
+def test_a_dripping_head_ends_with_the_deadline(either: Either) -> None:
+    either.server.play(drip_head())
+    client = either.make(timeout=_core.Timeout(1, 1, 0.3))
     with pytest.raises(_core.TimeoutError) as caught:
-        usual.call(api.GET, client, thing_id=1)
+        either.call(api.GET, client, thing_id=1)
     assert caught.value.phase == "total"
 
 
