@@ -12,7 +12,8 @@ from urllib.parse import quote
 import msgspec
 
 from .errors import InvalidArgumentError, MissingCredentialsError
-from .secrets import ClientCredentials, RefreshToken, SecretStr, reveal
+from .headers import MASK
+from .secrets import ClientCredentials, RefreshToken, SecretStr, reveal, unseen
 from .settings import (
     ApiKey,
     Basic,
@@ -43,6 +44,11 @@ class Proof(msgspec.Struct, frozen=True):
     cookies: tuple[str, ...] = ()
     secrets: tuple[str, ...] = ()
     sources: tuple[t.Any, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"Proof({MASK})" if self.secrets else "Proof()"
+
+    __rich_repr__ = unseen
 
 
 NOBODY = Proof()

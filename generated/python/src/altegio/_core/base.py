@@ -18,7 +18,6 @@ from .shared import Shared
 from .streaming import document_reader
 
 if t.TYPE_CHECKING:
-
     from .issues import Issue
     from .plan import Mode
     from .secrets import Credential

@@ -22,10 +22,11 @@ from .errors import (
     with_unknown_outcome,
 )
 from .failures import api_error, request_id_of
-from .headers import SENSITIVE, Headers, redacted
+from .headers import SENSITIVE, Headers, Outgoing, redacted
 from .hooks import RequestEvent, ResponseEvent, RetryEvent, visible
 from .redirects import REDIRECTS, redirected
 from .retry import LONGEST_RETRY_AFTER, backoff, is_ambiguous, may_repeat
+from .secrets import unseen
 from .steps import Ask, Close, Read, Send, Sleep, Steps
 from .transport import Request
 
@@ -60,6 +61,11 @@ class Exchange(msgspec.Struct):
     secrets: tuple[str, ...] = ()
     deadline: float | None = None
     url: str = ""
+
+    def __repr__(self) -> str:
+        return f"Exchange({self.status}, {len(self.content)} bytes)"
+
+    __rich_repr__ = unseen
 
 
 class Call:
@@ -203,7 +209,9 @@ class Call:
 
     def _request(self, proof: Proof) -> Request:
         draft = self._draft
-        headers = {**draft.headers, **proof.headers} if proof.headers else dict(draft.headers)
+        secret = frozenset(proof.headers) if proof.headers else frozenset[str]()
+        headers = Outgoing(draft.headers, secret)
+        headers.update(proof.headers)
         cookies = (*draft.cookies, *proof.cookies)
         if cookies:
             headers["Cookie"] = "; ".join(cookies)
@@ -220,7 +228,7 @@ class Call:
             timeout.read,
             # A stream may go on for hours: only the time until it begins is bounded.
             None if self._stream else self._deadline,
-            frozenset(proof.headers) if proof.headers else frozenset(),
+            secret,
             proof.query,
         )
 

@@ -10,7 +10,7 @@ from .codec import convert, parse
 from .errors import ApiError, class_for
 from .readers import Json
 from .retry import retry_after
-from .secrets import masked
+from .secrets import masked, masked_bytes
 
 if t.TYPE_CHECKING:
     from .headers import Headers
@@ -32,6 +32,9 @@ def api_error(
     secrets: Iterable[str] = (),
 ) -> ApiError:
     """Return the error for an answer, whatever its status and whatever its body."""
+    # A server may echo what it was sent, and errors are logged, pickled and mailed around.
+    secrets = tuple(secrets)
+    content = masked_bytes(content, secrets)
     own: Mapping[int | str, type[ApiError]] = settings.errors() if settings.errors else {}
     kind = class_for(status, own)
     plain = _plain(content)

@@ -78,6 +78,28 @@ class Headers(Mapping[str, str]):
         return Headers, (self._lines,)
 
 
+class Outgoing(dict[str, str]):
+    """Headers to be sent.
+
+    Tools that print the variables of a stack frame find no credential in them: those are the
+    sensitive ones and `secret`.
+    """
+
+    __slots__ = ("secret",)
+
+    def __init__(self, headers: Mapping[str, str], secret: frozenset[str] = frozenset()) -> None:
+        super().__init__(headers)
+        self.secret = secret
+
+    def __repr__(self) -> str:
+        secret = SENSITIVE.union(name.lower() for name in self.secret)
+        return repr(dict(redacted(self.items(), secret)))
+
+    def copy(self) -> Outgoing:
+        """Return a copy that is as careful; libraries copy what they are given."""
+        return Outgoing(self, self.secret)
+
+
 def redacted(
     lines: Iterable[tuple[str, str]], secret: frozenset[str] = SENSITIVE
 ) -> list[tuple[str, str]]:

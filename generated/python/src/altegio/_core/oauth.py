@@ -10,8 +10,9 @@ from urllib.parse import quote_plus, urlencode
 import msgspec
 
 from .errors import ConnectionError, InvalidArgumentError, TimeoutError, TokenError
+from .headers import MASK
 from .retry import TRANSIENT, backoff
-from .secrets import ClientCredentials, RefreshToken, reveal
+from .secrets import ClientCredentials, RefreshToken, reveal, unseen
 from .steps import Ask, Exclusive, Lock, Read, Send, Sleep, Steps
 from .transport import Request
 
@@ -29,6 +30,11 @@ class _Grant(msgspec.Struct):
     token_type: str = "Bearer"
     expires_in: int | float | str | None = None
     refresh_token: str | None = None
+
+    def __repr__(self) -> str:
+        return f"_Grant({MASK})"
+
+    __rich_repr__ = unseen
 
 
 class TokenSource:

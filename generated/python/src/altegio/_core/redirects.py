@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .headers import Outgoing
 from .transport import Request
 from .urls import origin, resolved
 
@@ -16,14 +17,19 @@ def redirected(request: Request, status: int, location: str | None) -> Request |
     url = resolved(request.url, location) if location else None
     if url is None or (request.url.startswith("https:") and not url.startswith("https:")):
         return None
-    method, body, headers = request.method, request.body, dict(request.headers)
+    method, body, headers = (
+        request.method,
+        request.body,
+        Outgoing(request.headers, request.secret_headers),
+    )
     if (status == 303 and method != "HEAD") or (status in {301, 302} and method == "POST"):
         method, body = "GET", None
         headers.pop("Content-Type", None)
     if body is not None and not isinstance(body, bytes) and not body.is_replayable:
         return None
     if origin(url) != origin(request.url):
-        headers = {name: value for name, value in headers.items() if name.lower() in HARMLESS}
+        harmless = {name: value for name, value in headers.items() if name.lower() in HARMLESS}
+        headers = Outgoing(harmless)
     return Request(
         method,
         url,

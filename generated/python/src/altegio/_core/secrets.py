@@ -49,6 +49,11 @@ class SecretStr:
         raise TypeError("a secret is not pickled: pass it again, or set its environment variable")
 
 
+def unseen(self: object) -> list[tuple[str, t.Any]]:
+    """Show nothing of an object to printers that would list its fields in spite of its `repr`."""
+    return [("fields", MASK)]
+
+
 class ClientCredentials(msgspec.Struct, frozen=True, kw_only=True):
     """The OAuth 2.0 grant for programs; the token is fetched when needed, and again before it expires.
 
@@ -64,6 +69,8 @@ class ClientCredentials(msgspec.Struct, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         return f"ClientCredentials(client_id={self.client_id!r}, client_secret='{MASK}')"
+
+    __rich_repr__ = unseen
 
     def __reduce__(self) -> t.NoReturn:
         raise TypeError("a secret is not pickled")
@@ -82,6 +89,8 @@ class RefreshToken(msgspec.Struct, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         return f"RefreshToken(client_id={self.client_id!r}, refresh_token='{MASK}')"
+
+    __rich_repr__ = unseen
 
     def __reduce__(self) -> t.NoReturn:
         raise TypeError("a secret is not pickled")
@@ -125,3 +134,11 @@ def masked(text: str, secrets: Iterable[str]) -> str:
         if len(secret) >= 6 and secret in text:
             text = text.replace(secret, MASK)
     return text
+
+
+def masked_bytes(content: bytes, secrets: Iterable[str]) -> bytes:
+    """Do the same with a body."""
+    for secret in secrets:
+        if len(secret) >= 6 and secret.encode() in content:
+            content = content.replace(secret.encode(), MASK.encode())
+    return content

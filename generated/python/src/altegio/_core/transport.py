@@ -14,6 +14,7 @@ import msgspec
 
 from .errors import ConnectionError, ResponseTooLargeError
 from .headers import Headers, redacted
+from .secrets import unseen
 
 if t.TYPE_CHECKING:
     from .payload import Payload
@@ -41,6 +42,8 @@ class Request(msgspec.Struct, frozen=True):
         for name in self.secret_headers:
             headers.pop(name, None)
         return f"Request({self.method} {self.url.partition('?')[0]}, headers={headers})"
+
+    __rich_repr__ = unseen
 
 
 class Method(str):

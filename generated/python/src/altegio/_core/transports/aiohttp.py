@@ -13,7 +13,7 @@ import aiohttp
 from yarl import URL
 
 from ..errors import CertificateError, ConnectionError, SdkError, TimeoutError
-from ..headers import Headers
+from ..headers import Headers, Outgoing
 from ..tls import shared_context
 from ..transport import AsyncReply, Method, Request, truncated
 from .proxies import proxy_for
@@ -55,7 +55,8 @@ class AiohttpTransport:
         if body is not None and not isinstance(body, bytes):
             data = body.achunks()
             if body.size is not None:
-                headers = {**headers, "Content-Length": str(body.size)}
+                headers = Outgoing(headers, request.secret_headers)
+                headers["Content-Length"] = str(body.size)
         try:
             answer = await session.request(
                 Method(request.method),

@@ -7,9 +7,10 @@ import typing as t
 from collections.abc import AsyncIterator, Iterator
 
 from ..errors import CertificateError, ConnectionError, SdkError, TimeoutError
-from ..headers import Headers
+from ..headers import Headers, Outgoing
 from ..tls import shared_context
 from ..transport import AsyncReply, Method, Reply, Request, truncated
+from .deadline import bound, flight
 from .masking import hide
 
 if t.TYPE_CHECKING:
@@ -24,7 +25,10 @@ else:
 
 
 class Httpx2Transport:
-    """Sends with a `httpx2.Client`, made here or your own, which is not closed with the transport."""
+    """Sends with a `httpx2.Client`, made here or your own, which is not closed with the transport.
+
+    One of your own bounds each read of a socket, and not the time for the whole head of an answer.
+    """
 
     def __init__(
         self, *, client: httpx2.Client | None = None, ssl_context: ssl.SSLContext | None = None
@@ -40,6 +44,7 @@ class Httpx2Transport:
             hide(request.secret_query, type(client).__module__.partition(".")[0])
         body = request.body
         content: t.Any = body if body is None or isinstance(body, bytes) else body.chunks()
+        flight.deadline = request.deadline
         try:
             ready = client.build_request(
                 Method(request.method),
@@ -54,9 +59,11 @@ class Httpx2Transport:
 
         def chunks() -> Iterator[bytes]:
             try:
+                flight.deadline = request.deadline
                 for chunk in answer.iter_raw():
                     yield chunk
                     _check(request)
+                    flight.deadline = request.deadline
             except errors as error:
                 raise _translated(error, request) from error
 
@@ -73,7 +80,9 @@ class Httpx2Transport:
             self._client = self._new()
 
     def _new(self) -> httpx2.Client:
-        return httpx2.Client(verify=self._context or shared_context(), follow_redirects=False)
+        client = httpx2.Client(verify=self._context or shared_context(), follow_redirects=False)
+        bound(client)
+        return client
 
 
 class AsyncHttpx2Transport:
@@ -150,7 +159,9 @@ def _headers(request: Request) -> dict[str, str]:
     body = request.body
     if body is None or isinstance(body, bytes) or body.size is None:
         return request.headers
-    return {**request.headers, "Content-Length": str(body.size)}
+    headers = Outgoing(request.headers, request.secret_headers)
+    headers["Content-Length"] = str(body.size)
+    return headers
 
 
 def _timeout(request: Request) -> t.Any:

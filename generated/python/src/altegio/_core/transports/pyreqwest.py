@@ -22,7 +22,7 @@ from pyreqwest.exceptions import (
 from pyreqwest.http import HeaderMap
 
 from ..errors import CertificateError, ConnectionError, SdkError, TimeoutError
-from ..headers import Headers
+from ..headers import Headers, Outgoing
 from ..transport import AsyncReply, Reply, Request, truncated
 
 Builder = t.TypeVar("Builder", ClientBuilder, SyncClientBuilder)
@@ -198,7 +198,9 @@ def _headers(request: Request) -> dict[str, str]:
     body = request.body
     if body is None or isinstance(body, bytes) or body.size is None:
         return request.headers
-    return {**request.headers, "Content-Length": str(body.size)}
+    headers = Outgoing(request.headers, request.secret_headers)
+    headers["Content-Length"] = str(body.size)
+    return headers
 
 
 def _lines(headers: HeaderMap) -> Headers:

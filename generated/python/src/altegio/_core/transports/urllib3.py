@@ -18,7 +18,7 @@ from urllib3.response import BaseHTTPResponse
 from urllib3.util.url import parse_url
 
 from ..errors import CertificateError, ConnectionError, TimeoutError
-from ..headers import Headers
+from ..headers import Headers, Outgoing
 from ..tls import shared_context
 from ..transport import Reply, Request, truncated
 from .masking import hide
@@ -168,7 +168,8 @@ class Urllib3Transport:
             size = body.size
             chunked = size is None
             if size is not None:
-                headers = {**headers, "Content-Length": str(size)}
+                headers = Outgoing(headers, request.secret_headers)
+                headers["Content-Length"] = str(size)
         connect, read = request.connect, request.read
         if request.secret_query:
             hide(request.secret_query, "urllib3.connectionpool")
