@@ -25,6 +25,7 @@ LAYERS = {
     "remote": 2,
     "library": 2,
     "path_templates": 2,
+    "findings": 1,
     "editing": 2,
     "jsonpath": 2,
     "jsonpath_reader": 2,

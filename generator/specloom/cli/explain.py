@@ -1,4 +1,4 @@
-"""`explain`: where a generated name is from, or what a rule wants."""
+"""`explain`: where a generated name is from, or what a finding means."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import partial
+from textwrap import fill
 
 import click
 
@@ -13,6 +14,7 @@ from specloom.cli import options
 from specloom.cli.codes import BAD_SPEC, CLEAN, USAGE
 from specloom.cli.terminal import progress, show
 from specloom.diagnostics import Place, Report
+from specloom.findings import explanations
 from specloom.ir.types import Claim, Enum, Origin, Record
 from specloom.pipeline import Inputs, Named, name, read
 from specloom.rules import all_rules
@@ -38,10 +40,12 @@ class _Symbol:
 @click.command()
 @click.argument(
     "subject",
-    metavar="[NAME|RULE]",
+    metavar="[NAME|CODE]",
     required=False,
     shell_complete=lambda _, __, begun: [
-        rule.id for rule in all_rules() if rule.id.startswith(begun)
+        code
+        for code in (*(rule.id for rule in all_rules()), *explanations())
+        if code.startswith(begun)
     ],
 )
 @partial(options.named_description, needed=False)
@@ -50,11 +54,12 @@ def explain(
     inputs: Inputs,
     strict: bool,
 ) -> int:
-    """Tell where a name is from, or what a rule wants.
+    """Tell where a name is from, or what a finding means.
 
     \b
     specloom explain                      list the rules
     specloom explain missing-description  what the rule wants, and why
+    specloom explain paging-inferred      what the finding means, and what to do
     specloom explain Record               the type: where it is described, who named it
     specloom explain Record.client        a field of it
     specloom explain records.create       a method
@@ -70,9 +75,13 @@ def explain(
         click.echo(f"{rule.id} ({rule.severity.value})\n\n{rule.explanation}\n")
         click.echo(f"To switch it off, in sdk.yaml:\n\nrules:\n  {rule.id}: off")
         return CLEAN
+    meanings = explanations()
+    if subject in meanings:
+        click.echo(f"{subject}\n\n{fill(meanings[subject], width=88)}")
+        return CLEAN
     if inputs.spec is None and inputs.config is None:
-        close = get_close_matches(subject, rules, n=1)
-        hint = f" Did you mean the rule '{close[0]}'?" if close else ""
+        close = get_close_matches(subject, [*rules, *meanings], n=1)
+        hint = f" Did you mean '{close[0]}'?" if close else ""
         raise click.UsageError(f"{options.NOTHING_TO_READ}.{hint}")
     report = Report(strict=strict)
     with progress() as spinner:
@@ -90,7 +99,8 @@ def explain(
         click.echo(f"  its name is   {_ORIGINS[symbol.claim.origin]}: '{symbol.claim.text}'")
     if found:
         return CLEAN
-    close = get_close_matches(subject, [*rules, *(symbol.name for symbol in symbols)], n=3)
+    known = [*rules, *meanings, *(symbol.name for symbol in symbols)]
+    close = get_close_matches(subject, known, n=3)
     hint = f" Did you mean {', '.join(close)}?" if close else ""
     click.echo(f"Nothing is called '{subject}'.{hint}", err=True)
     return USAGE
