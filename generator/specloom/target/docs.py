@@ -40,7 +40,7 @@ class Docs:
             lines[0] = f"\\{first}"
         if len(lines) == 1:
             last = lines[0]
-            if last[-1:] == closing[-1:] and not last.endswith(f"\\{closing[-1]}"):
+            if last[-1:] == closing[-1:] and not _is_escaped(last):
                 last = f"{last[:-1]}\\{last[-1]}"
             room = self._width - indent - len(opening) - len(closing)
             head, _, tail = first.rpartition(" ")
@@ -62,6 +62,12 @@ class Docs:
             return form.format(code=ord(char))
 
         return HIDDEN.sub(shown, line)
+
+
+def _is_escaped(line: str) -> bool:
+    """Whether the last character of `line` stands behind a backslash that is not itself escaped."""
+    before = line[:-1]
+    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
 
 
 def _lines(said: Prose, width: int, opening: int) -> Iterator[str]:
