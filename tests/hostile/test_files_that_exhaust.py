@@ -23,6 +23,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "coverage": ("coverage",),
     "audit replay": ("audit", "replay"),
     "mock": ("mock", "--port", "0"),
+    "init": ("init", "--out", "-"),
+    "drift": ("drift", "drift.jsonl", "--spec"),
 }
 CASES = [
     (kind, name, position) for kind, files in CLASSES.items() for position, name in enumerate(files)
@@ -67,6 +69,7 @@ def test_each_command_ends_soon_and_clearly(
     record_property: Callable[[str, object], None],
 ) -> None:
     spec = lay(CLASSES[kind][name](), tmp_path)
+    (tmp_path / "drift.jsonl").write_text("{}\n")
     names = chosen(kind, position)
     record_property(f"hostile reading: {kind}", len(names))
     for command in names:

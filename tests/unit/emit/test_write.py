@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import os
-import random
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -163,26 +160,6 @@ for n in range(rounds):
     write({"python": Tree(files=files), "docs": Tree(files={"a": body, "b": body})}, out)
     print(n, flush=True)
 """
-
-
-def test_a_run_that_is_killed_at_any_moment_leaves_one_whole_tree(tmp_path: Path) -> None:
-    out = tmp_path / "out"
-    moments = random.Random(7)
-    for _ in range(12):
-        writer = subprocess.Popen(
-            [sys.executable, "-c", _WRITER, str(out), "10000"],
-            stdout=subprocess.PIPE,
-            start_new_session=True,
-        )
-        assert writer.stdout is not None
-        writer.stdout.readline()
-        time.sleep(moments.random() * 0.05)
-        os.killpg(writer.pid, signal.SIGKILL)
-        writer.wait()
-        writer.stdout.close()
-        seen = contents(out)
-        assert len(seen) == 23
-        assert len(set(seen.values())) == 1, "old and new files are mixed"
 
 
 def test_runs_at_the_same_time_wait_for_one_another(tmp_path: Path) -> None:
