@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from specloom.config import Config, load_config
+from specloom.coverage import measure
 from specloom.diagnostics import Report
 from specloom.document import Document, resolve
 from specloom.emit.format import FormatError, format_text
@@ -22,6 +23,7 @@ from specloom.lower import lower
 from specloom.mock.embed import embed
 from specloom.rules import lint
 from specloom.target.dialect import Dialect, DialectError, load_dialect
+from specloom.target.kit import Covered
 from specloom.target.lock import NamesLock
 from specloom.target.names import Names
 from specloom.target.tree import Copy, Page, plan, settled
@@ -198,12 +200,14 @@ def build(
 ) -> Mapping[str, Tree]:
     """Settle names, render and format: what every target folder should hold."""
     trees = {}
+    ledger = measure(project.document, project.part)
+    covered = Covered(percent=ledger.percent, total=ledger.total)
     for target in choices.targets:
         progress(f"rendering {target}")
         dialect = _dialect(target, choices)
         lock = NamesLock.read(choices.out / (dialect.like or target))
         files: dict[str, bytes] = {}
-        pages = plan(project.api, project.config, dialect, lock, report)
+        pages = plan(project.api, project.config, dialect, lock, report, covered)
         words = vocabulary(dialect, pages)
         for page in pages:
             match page:

@@ -151,3 +151,18 @@ def test_a_selector_without_a_match_is_an_error(shell: Shell, selector: str, sai
     assert shell.files() == ["openapi.yaml"]
     shell.write("sdk.yaml", f"specloom: 1\nonly:\n  - {selector}\n")
     assert "sdk.yaml:3:5: error:" in shell("ir").err
+
+
+def test_the_readme_wears_the_share_of_the_description_that_is_kept(shell: Shell) -> None:
+    shell("generate", "openapi.yaml", "--out", "o")
+    assert "![100 % of the API's description](" in shell.read("o/python/README.md")
+    shell.write("openapi.yaml", SHOP.replace("{type: http, scheme: bearer}", "{type: htpt}"))
+    share = json.loads(shell("coverage", "openapi.yaml", "--json").out)["percent"]
+    assert share < 100
+    assert shell("coverage", "openapi.yaml", "--fail-under", "100").code == 1
+    assert shell("coverage", "openapi.yaml", "--fail-under", "50").code == 0
+    shell("generate", "openapi.yaml", "--out", "o")
+    readme = shell.read("o/python/README.md")
+    assert f"![{share:g} % of the API's description](" in readme
+    assert f"{share:g}%25-" in readme
+    assert "brightgreen" not in readme

@@ -13,7 +13,14 @@ from specloom.target.layout import Group, Node, Pair
 from specloom.target.prose import Prose, prose
 from specloom.target.results import Manner
 from specloom.target.samples import Samples
-from specloom.target.views import FirstCallView, ReadmeView, SampleGroupView, SampleView, SecretView
+from specloom.target.views import (
+    BadgeView,
+    FirstCallView,
+    ReadmeView,
+    SampleGroupView,
+    SampleView,
+    SecretView,
+)
 
 _FULL = 60
 """A package with more operations than this shows no call of each."""
@@ -28,6 +35,7 @@ def build_readme(kit: Kit) -> ReadmeView:
     stream = _find(methods, Manner.EVENTS, Manner.LINES)
     risky = [m for m in methods if m.operation.replay.lookup and m.result.manner is Manner.VALUE]
     return ReadmeView(
+        badge=None if kit.covered is None else _badge(kit.covered.percent),
         first=_first_call(kit, first, is_async=False),
         first_async=_first_call(kit, first, is_async=True),
         operation=_name(kit, first) if first else None,
@@ -40,6 +48,15 @@ def build_readme(kit: Kit) -> ReadmeView:
         stream=_call(kit, stream, before=5, after=11) if stream else None,
         raw=_call(kit, first, before=11, through=".raw") if first else None,
         risky=_where(kit, risky[0]) if risky else None,
+    )
+
+
+def _badge(percent: float) -> BadgeView:
+    colors = ((100, "brightgreen"), (99, "green"), (95, "yellow"), (0, "orange"))
+    return BadgeView(
+        percent=Code(f"{percent:g} %"),
+        quoted=Code(f"{percent:g}%25"),
+        color=Code(next(color for least, color in colors if percent >= least)),
     )
 
 

@@ -22,6 +22,14 @@ from specloom.target.types import Spelling, Vocabulary
 from specloom.target.views import ImportsView
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """How much of what the description says is in the package, or rightly is not."""
+
+    percent: float
+    total: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Kit:
     """The API in shapes that the target can decode, its names, and how the target writes."""
@@ -31,6 +39,7 @@ class Kit:
     dialect: Dialect
     literals: Literals
     modules: Modules
+    covered: Covered | None = None
 
     @property
     def types(self) -> Mapping[TypeId, Declaration]:
@@ -137,4 +146,4 @@ def imports_view(imports: Imports) -> ImportsView:
     return ImportsView(foreign=foreign, local=local, typing=typing, type_checking=guard)
 
 
-__all__ = ["EVENTS", "Kit", "imports_view"]
+__all__ = ["EVENTS", "Covered", "Kit", "imports_view"]

@@ -15,7 +15,7 @@ from specloom.target.adapt import adapt, with_events
 from specloom.target.build import Views, build_views
 from specloom.target.dialect import Dialect
 from specloom.target.errors import own_statuses
-from specloom.target.kit import Kit
+from specloom.target.kit import Covered, Kit
 from specloom.target.literals import Literals
 from specloom.target.lock import LOCK_FILE, NamesLock
 from specloom.target.modules import Modules, split
@@ -46,7 +46,12 @@ class Copy:
 
 
 def plan(
-    api: Api, config: Config, dialect: Dialect, lock: NamesLock, report: Report
+    api: Api,
+    config: Config,
+    dialect: Dialect,
+    lock: NamesLock,
+    report: Report,
+    covered: Covered | None = None,
 ) -> list[Page | Copy]:
     """Return every file of the target, in the order of their paths.
 
@@ -60,6 +65,7 @@ def plan(
         dialect=dialect,
         literals=Literals(dialect),
         modules=found.modules,
+        covered=covered,
     )
     views = build_views(kit, config)
     pages = [page for found in _templates(dialect) for page in _pages(found, views)]

@@ -342,9 +342,19 @@ class SecretView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BadgeView:
+    """How much of the description is in the package: a number for people, and one for an address."""
+
+    percent: Code
+    quoted: Code
+    color: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadmeView:
     """What the README shows. What is None does not exist in this API."""
 
+    badge: BadgeView | None
     first: FirstCallView
     first_async: FirstCallView
     operation: Code | None
