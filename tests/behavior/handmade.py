@@ -63,7 +63,7 @@ SETTINGS = _core.Settings(
         "Cookie": _core.ApiKey(place="cookie", name="session", argument="session"),
         "Basic": _core.Basic(argument="basic", env="THINGS_BASIC"),
         "Hmac": _core.HttpScheme(scheme="HMAC", argument="hmac"),
-        "OAuth": _core.OAuth2(argument="oauth", scopes=("read",)),
+        "OAuth": _core.OAuth2(token_url="/oauth/token", argument="oauth", scopes=("read",)),
     },
     composed=(
         _core.Composed(

@@ -279,6 +279,13 @@ def _oauth(either: Either, tokens: Loopback, **facts: t.Any) -> t.Any:
     return either.make(credentials={"OAuth": credential})
 
 
+def test_an_address_of_tokens_may_be_relative_to_that_of_the_api(usual: Either) -> None:
+    usual.server.play(_grant(), ok)
+    credential = _core.ClientCredentials(client_id="id", client_secret=SECRET)
+    usual.call(SCOPED, usual.make(credentials={"OAuth": credential}), thing_id=1)
+    assert [request.target for request in usual.server.requests] == ["/oauth/token", "/things/1"]
+
+
 def test_a_token_is_fetched_once_and_kept(usual: Either, tokens: Loopback) -> None:
     usual.server.play(ok)
     tokens.play(_grant())

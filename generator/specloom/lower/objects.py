@@ -10,7 +10,9 @@ from specloom.ir.types import (
     Field,
     Kind,
     Map,
+    Null,
     Nullable,
+    OneOf,
     Record,
     Scalar,
     TypeId,
@@ -21,6 +23,7 @@ from specloom.lower.bench import Bench, Site
 from specloom.lower.claims import Context
 from specloom.lower.compose import Merged
 from specloom.lower.conditions import conditions
+from specloom.lower.members import are_distinct, simplified
 from specloom.lower.versions import Schema
 from specloom.source import Node
 
@@ -178,11 +181,19 @@ def _extra(bench: Bench, merged: Merged, site: Site, context: Context) -> TypeRe
         return Anything()
     if len(types) == 1:
         return next(iter(types))
+    members = simplified(types)
+    is_nullable = any(isinstance(type_, Null | Nullable) for type_ in types)
+    if not members:
+        return Null()
+    if len(members) == 1:
+        return bench.or_null(members[0], is_nullable)
+    if are_distinct(bench, members):
+        return bench.or_null(OneOf(members=tuple(members)), is_nullable)
     bench.faults.lose(
         "several-patterns",
         at=nodes[0],
         what="the types of members by pattern",
-        reason="members that are not listed can have one type only; they may be anything",
+        reason="JSON does not tell their types apart; they may be anything",
     )
     return Anything()
 

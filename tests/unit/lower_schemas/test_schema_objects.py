@@ -11,6 +11,8 @@ from specloom.ir.types import (
     Kind,
     List,
     Map,
+    Nullable,
+    OneOf,
     OrEmptyList,
     Ref,
     Rule,
@@ -195,3 +197,19 @@ def test_a_field_keeps_the_wire_name_whatever_it_is(lower: Lower) -> None:
         ("", Const(values=("b",))),
         ("é", Const(values=("c",))),
     ]
+
+
+def test_members_by_several_patterns_are_one_of_their_types(lower: Lower) -> None:
+    found = lower("""
+        Told:
+          type: object
+          patternProperties: {'^s_': {type: string}, '^n_': {type: [integer, 'null']}}
+        Same: {type: object, patternProperties: {'^a': {type: string}, '^b': {type: string}}}
+        Alike:
+          type: object
+          patternProperties: {'^a': {type: array, items: {type: string}}, '^b': {type: array}}
+    """)
+    assert found.alias("Told").target == Map(value=Nullable(inner=OneOf(members=(TEXT, WHOLE))))
+    assert found.alias("Same").target == Map(value=TEXT)
+    assert found.alias("Alike").target == Map(value=Anything())
+    assert [loss.what for loss in found.losses] == ["the types of members by pattern"]
