@@ -16,7 +16,7 @@ from specloom.ir.api import (
 )
 from specloom.ir.types import Const, Doc, Kind, List, Nullable, Record, Ref, Scalar, TypeRef
 from specloom.target.build_models import is_nullable
-from specloom.target.calls import MEDIA, WHOLE_BODY, Slot, SlotKey, Written
+from specloom.target.calls import MEDIA, WHOLE_BODY, Slot, SlotKey, Written, part_header
 from specloom.target.code import Code
 from specloom.target.kit import Kit
 from specloom.target.layout import Group, Node, explode
@@ -208,7 +208,7 @@ class Descriptors:
             if slot.key.wire in arguments and is_nullable(slot.type, self._kit.types)
         ]
         if content.shape is not Shape.JSON:
-            named |= self._parts(content)
+            named |= self._parts(operation, content)
         elif nullable:
             named["nullable"] = self._tuple(map(self._kit.literals.text, nullable))
         if write:
@@ -233,7 +233,7 @@ class Descriptors:
         elif kind == "BinaryBody":
             named["media"] = content.media
         if content.shape in (Shape.FORM, Shape.MULTIPART):
-            named |= self._parts(content)
+            named |= self._parts(operation, content)
         pattern = self._pattern(content.type)
         if pattern is not None and content.shape is Shape.JSON:
             named["write"] = pattern
@@ -241,15 +241,17 @@ class Descriptors:
             named = {"arg": argument, **named}
         return self._make(kind, **named)
 
-    def _parts(self, content: Content) -> dict[str, object]:
+    def _parts(self, operation: Operation, content: Content) -> dict[str, object]:
         parts = [
             (self._kit.literals.text(encoding.wire), part)
             for encoding in content.encoding
-            if (part := self._part(encoding)) is not None
+            if (part := self._part(operation, content, encoding)) is not None
         ]
         return {"parts": self._kit.literals.map_of(parts)} if parts else {}
 
-    def _part(self, encoding: PartEncoding) -> Node | None:
+    def _part(
+        self, operation: Operation, content: Content, encoding: PartEncoding
+    ) -> Node | None:
         named: dict[str, object] = {}
         if encoding.content_type is not None:
             named["content_type"] = encoding.content_type
@@ -259,6 +261,12 @@ class Descriptors:
             named["explode"] = False
         if encoding.allow_reserved:
             named["allow_reserved"] = True
+        if content.shape is Shape.MULTIPART and encoding.headers:
+            keys = {header: part_header(encoding.wire, header) for header in encoding.headers}
+            named["headers"] = {
+                str(self._kit.names.argument(operation.key, key)): header
+                for header, key in keys.items()
+            }
         return self._make("Part", **named) if named else None
 
     def _pattern(self, ref: TypeRef) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from specloom.ir.api import Api, Body, Content, In, Operation, Parameter, Shape
@@ -31,6 +31,7 @@ from specloom.ir.types import (
 from specloom.target.assignable import accepts
 
 _BYTES = Scalar(kind=Kind.BINARY)
+_TEXT = Scalar(kind=Kind.STRING)
 
 MOST_ALTERNATIVES = 4
 """A body with more shapes than this is one argument; nobody reads five overloads."""
@@ -123,15 +124,17 @@ def _plan(operation: Operation, api: Api) -> Call:
     )
     if len(_distinct(writings)) > MOST_ALTERNATIVES:
         writings = tuple(_whole(content, operation.body) for content in operation.body.contents)
+    parts = tuple(_part_slots(operation.body))
     distinct = _distinct(writings)
     body = _merge([written.slots for written in distinct])
     alternatives: tuple[tuple[Slot, ...], ...] = ()
     ways = _needed([written.slots for written in distinct], api)
     if len(ways) > 1:
         alternatives = tuple(
-            (*parameters, *way, *_choosing(writings, _akin(writings, way, api))) for way in ways
+            (*parameters, *way, *parts, *_choosing(writings, _akin(writings, way, api)))
+            for way in ways
         )
-    slots = (*parameters, *body, *_choosing(writings, writings))
+    slots = (*parameters, *body, *parts, *_choosing(writings, writings))
     return Call(slots=slots, writings=writings, alternatives=alternatives)
 
 
@@ -221,6 +224,30 @@ def _field_slot(field: Field) -> Slot:
         example=field.example,
         constraints=field.constraints,
     )
+
+
+def _part_slots(body: Body) -> Iterator[Slot]:
+    """Yield a slot for each header that a part of a multipart body may have."""
+    known: set[SlotKey] = set()
+    for content in body.contents:
+        for encoding in content.encoding if content.shape is Shape.MULTIPART else ():
+            for header in encoding.headers:
+                key = part_header(encoding.wire, header)
+                if key in known:
+                    continue
+                known.add(key)
+                yield Slot(
+                    key=key,
+                    claim=Claim(text=header, origin=Origin.COMPONENT, context=(encoding.wire,)),
+                    type=_TEXT,
+                    required=False,
+                    doc=Doc(description=f"The header `{header}` of the part `{encoding.wire}`."),
+                )
+
+
+def part_header(part: str, header: str) -> SlotKey:
+    """Return the key of the slot that fills a header of one part of a multipart body."""
+    return SlotKey(place="part", wire=f"{part} {header}")
 
 
 def _choosing(writings: Sequence[Written], able: Sequence[Written]) -> tuple[Slot, ...]:

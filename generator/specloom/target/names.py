@@ -31,7 +31,6 @@ from specloom.target.results import stream_of
 from specloom.target.scope import Wish, settle_scope
 
 _OF_TYPES = ("fields", "members")
-_PLACES = ("path", "query", "header", "cookie", "body", "extra", "media")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
