@@ -27,6 +27,7 @@ from .settings import (
     Settings,
 )
 from .steps import Ask, Steps
+from .urls import resolved
 
 if t.TYPE_CHECKING:
     from .oauth import TokenSource
@@ -55,10 +56,19 @@ NOBODY = Proof()
 
 
 class Authenticator:
-    """The credentials of one client. Those that never change are put together once."""
+    """The credentials of one client. Those that never change are put together once.
 
-    def __init__(self, settings: Settings, credentials: Mapping[str, Credential | None]) -> None:
+    `base` is where the API lives: addresses of tokens may be relative to it.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        credentials: Mapping[str, Credential | None],
+        base: str | None = None,
+    ) -> None:
         self._settings = settings
+        self._base = base
         self._given = {key: value for key, value in credentials.items() if value is not None}
         self._fixed: dict[Security, Proof] = {}
         self._sources: dict[tuple[str, tuple[str, ...]], TokenSource] = {}
@@ -149,12 +159,16 @@ class Authenticator:
 
             scheme = self._settings.schemes[key]
             urls = (
-                getattr(scheme, "token_url", None),
-                getattr(scheme, "refresh_url", None),
+                self._address(getattr(scheme, "token_url", None)),
+                self._address(getattr(scheme, "refresh_url", None)),
             )
             found = TokenSource(credential, scopes, *urls)
             found = self._sources.setdefault((key, scopes), found)
         return found
+
+    def _address(self, url: str | None) -> str | None:
+        """Return a description's address, which may be written relative to that of the API."""
+        return resolved(f"{self._base}/", url) if url and self._base else url
 
     def _text(self, key: str, credential: t.Any) -> str:
         scheme = self._settings.schemes[key]

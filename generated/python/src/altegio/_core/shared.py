@@ -36,7 +36,6 @@ class Shared:
         is_async: bool,
     ) -> None:
         self.settings = settings
-        self.auth = Authenticator(settings, credentials)
         self.log = Log(settings.name)
         self.chance: Callable[[], float] | None = None
         """Where the randomness of waits comes from; tests put a constant here."""
@@ -47,6 +46,7 @@ class Shared:
         self.limiter = Limiter(settings.rates) if settings.rates else None
         self.base_url = checked_base(base_url) if base_url is not None else None
         self.default_url = self.base_url or base_of(settings.servers, variables)
+        self.auth = Authenticator(settings, credentials, self.default_url)
         self._variables = dict(variables)
         self._is_async = is_async
         self._given = None if transport is None else adapted(transport, is_async=is_async)
