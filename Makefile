@@ -13,7 +13,7 @@ help:
 	@echo "make test           set up, run every test"
 	@echo "make test-versions  run the SDK's behaviour tests on CPython 3.12 and 3.13 where found"
 	@echo "make corpus         judge every document of the folder that SPECLOOM_CORPUS names"
-	@echo "make scoreboard     write docs/scoreboard.md: every real document of that folder, by us and by two peers"
+	@echo "make scoreboard     write docs/scoreboard.md: what we and two peers make of that folder"
 	@echo "make clean          remove what the other targets made, generated/ excepted"
 
 $(VENV)/.installed: pyproject.toml

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import importlib
 import inspect
 import json
@@ -49,6 +50,7 @@ class Caller:
         self._drift: list[str] = []
         self._said: Said | None = None
         self.failures: list[dict[str, Any]] = []
+        self.requests: list[str] = []
         self.failed: set[tuple[str, str]] = set()
         self.calls = 0
         self.unjudged = 0
@@ -160,6 +162,7 @@ class Caller:
         if len(self._server.arrived) != 1:
             self.fail(plan.operation, style, "request", f"{len(self._server.arrived)} requests")
             return
+        self._keep(plan, style, self._server.arrived[0])
         for complaint in arrival.complaints(
             self.description,
             self._planner.judge,
@@ -181,6 +184,19 @@ class Caller:
             if said.judged:
                 for unknown in unknown_members(result.parsed, self._core, self._planner.heard.free):
                     self.fail(plan.operation, style, "kept", unknown)
+
+    def _keep(self, plan: Plan, style: Style, arrived: Arrived) -> None:
+        """Keep a request for other judges, if its values fit what is described."""
+        if plan.judged:
+            kept = {
+                "operation": " ".join(plan.operation.address),
+                "turn": style.turn,
+                "method": arrived.method,
+                "target": arrived.target,
+                "headers": arrived.headers,
+                "body": base64.b64encode(arrived.body).decode(),
+            }
+            self.requests.append(json.dumps(kept))
 
     def broke(self, plan: Plan, style: Style, error: Exception) -> None:
         """Note that a call raised."""
@@ -273,6 +289,7 @@ def main(folder: Path) -> None:
         "imports": broken,
         "failures": caller.failures,
     }
+    (folder / "requests.jsonl").write_text("\n".join(caller.requests))
     (folder / "calls.json").write_text(json.dumps(verdict, indent=1))
 
 

@@ -124,11 +124,15 @@ def _ending(ended: Run) -> str:
 
 def install(peer: Peer, cache: Path) -> Tool:
     """Return the peer, installed under `cache` if it was not yet."""
-    folder = cache / f"{peer.distribution}-{peer.version}"
-    programs = folder / "venv/bin"
+    return Tool(peer=peer, folder=environment(peer.distribution, peer.version, cache))
+
+
+def environment(distribution: str, version: str, cache: Path) -> Path:
+    """Return a folder under `cache` whose `venv` has a distribution from PyPI, and little else."""
+    folder = cache / f"{distribution}-{version}"
     if not (folder / "installed").exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder / "venv")], check=True)
-        pip = [str(programs / "python"), "-m", "pip", "install", "--quiet"]
-        subprocess.run([*pip, f"{peer.distribution}=={peer.version}"], check=True)
+        pip = [str(folder / "venv/bin/python"), "-m", "pip", "install", "--quiet"]
+        subprocess.run([*pip, f"{distribution}=={version}"], check=True)
         (folder / "installed").touch()
-    return Tool(peer=peer, folder=folder)
+    return folder

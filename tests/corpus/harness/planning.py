@@ -123,7 +123,8 @@ class Planner:
 
     def _value(self, parameter: Parameter, style: Style) -> tuple[Json, bool]:
         value, fits = self.sent.value(parameter.schema, turn=style.turn, full=style.full)
-        if parameter.place == "path" and value in ("", None, [], {}):
+        # What is empty is not written into a path, and leaves nothing of a query parameter.
+        if parameter.required and value in ("", None, [], {}):
             value, fits = self.sent.value(parameter.schema, turn=style.turn + 1, full=True)
         return value, fits
 
