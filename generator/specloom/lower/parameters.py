@@ -19,7 +19,17 @@ from specloom.source import Node
 _NAME = re.compile(r"\{([^{}]+)\}")
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 
-_IGNORED = frozenset({"accept", "content-type", "authorization"})
+_IGNORED = {
+    **dict.fromkeys(
+        ("accept", "content-type", "authorization"),
+        "OpenAPI says to ignore it; media types and security describe it",
+    ),
+    **dict.fromkeys(
+        ("connection", "content-length", "transfer-encoding"),
+        "the transport says how a request is framed, and two voices would break it",
+    ),
+}
+"""Headers that are no arguments, with the reason."""
 
 _STYLES = {
     In.PATH: (Style.SIMPLE, Style.LABEL, Style.MATRIX),
@@ -86,9 +96,9 @@ def _declared(desk: Desk, parameters: Node | None) -> Iterator[Declared]:
         target = desk.follow(node, "a parameter")
         if target is None:
             continue
-        if _is_ignored(target):
-            reason = "OpenAPI says to ignore it; media types and security describe it"
-            desk.set_aside(node, f"the header parameter '{target.text('name')}'", reason)
+        ignored = _why_ignored(target)
+        if ignored:
+            desk.set_aside(node, f"the header parameter '{target.text('name')}'", ignored)
             continue
         declared = _identify(desk, node, target)
         if declared is None:
@@ -101,9 +111,10 @@ def _declared(desk: Desk, parameters: Node | None) -> Iterator[Declared]:
         yield declared
 
 
-def _is_ignored(parameter: Node) -> bool:
-    name = parameter.text("name").lower()
-    return parameter.text("in").lower() == "header" and name in _IGNORED
+def _why_ignored(parameter: Node) -> str:
+    """Return why a header is no argument; empty for every other parameter."""
+    is_header = parameter.text("in").lower() == "header"
+    return _IGNORED.get(parameter.text("name").lower(), "") if is_header else ""
 
 
 def _identify(desk: Desk, node: Node, target: Node) -> Declared | None:

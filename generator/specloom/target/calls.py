@@ -272,7 +272,9 @@ def _write(content: Content, body: Body, api: Api) -> tuple[Written, ...]:
     if content.shape in (Shape.JSON, Shape.FORM, Shape.MULTIPART):
         records = _records(content.type, api)
         if records and not any(_fields(record) == () for record in records):
-            return tuple(_flat(content, record) for record in records)
+            return tuple(
+                _flat(content, record, is_told=_is_told(record, records)) for record in records
+            )
     return (_whole(content, body),)
 
 
@@ -300,11 +302,38 @@ def _fields(record: Record) -> tuple[Field, ...]:
     return tuple(field for field in record.fields if not field.read_only)
 
 
-def _flat(content: Content, record: Record) -> Written:
+def _is_told(record: Record, records: Sequence[Record]) -> bool:
+    """Whether the arguments of `record` say that none of the other `records` is meant."""
+    known, needed = _arguments(record)
+    for other in records:
+        others_known, others_needed = _arguments(other)
+        if other is not record and needed | others_needed <= known & others_known:
+            return False
+    return True
+
+
+def _arguments(record: Record) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the members of `record` that may differ, and which of them are required."""
+    known = [field for field in _fields(record) if not _is_fixed(field)]
+    return (
+        frozenset(field.wire for field in known),
+        frozenset(field.wire for field in known if field.required),
+    )
+
+
+def _is_fixed(field: Field) -> bool:
+    return field.required and isinstance(field.type, Const) and len(field.type.values) == 1
+
+
+def _flat(content: Content, record: Record, *, is_told: bool) -> Written:
+    """Return `record` with its fields as arguments, but for what can only have one value.
+
+    That is an argument too where nothing else tells the record from its alternatives.
+    """
     slots = []
     fixed = []
     for field in _fields(record):
-        if field.required and isinstance(field.type, Const) and len(field.type.values) == 1:
+        if is_told and _is_fixed(field) and isinstance(field.type, Const):
             fixed.append((field.wire, field.type.values[0]))
         else:
             slots.append(_field_slot(field))

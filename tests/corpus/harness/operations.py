@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from .reading import Description, Json, elements, members
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-IGNORED = ("accept", "content-type", "authorization")
+IGNORED = ("accept", "content-type", "authorization", "connection", "content-length", "transfer-encoding")
 DEFAULT_STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie": "form"}
 
 
