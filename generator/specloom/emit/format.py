@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import black
 from black.mode import TargetVersion
 from black.parsing import InvalidInput
@@ -9,6 +11,8 @@ from black.parsing import InvalidInput
 from specloom.emit.forms import WIDTH
 from specloom.emit.settled import doubts
 
+# Where a definition begins after an empty line, the formatter needs nothing of what is above.
+_DEFINITION = re.compile(r"\n\n+(?=(?:class|def|async def) \w|@\w)")
 _MODE = black.Mode(line_length=WIDTH, target_versions={TargetVersion.PY311})
 
 
@@ -19,8 +23,27 @@ class FormatError(Exception):
 def format_text(path: str, text: str) -> str:
     """Return `text` as it is written to the file `path`."""
     if path.endswith((".py", ".pyi")):
-        return text if _is_final(text) else _formatted(path, text)
+        return _formatted(path, text)
     return text.rstrip("\n") + "\n" if text.strip() else ""
+
+
+def _formatted(path: str, text: str) -> str:
+    """Return a page of Python in its final form, class by class: most of them have it already."""
+    if _is_final(text):
+        return text
+    try:
+        return "\n\n".join(map(_piece, _DEFINITION.split(text)))
+    except InvalidInput:
+        # What looks like a definition is part of a text.
+        try:
+            return _blackened(text)
+        except InvalidInput as error:
+            raise FormatError(f"{path}: {error}") from error
+
+
+def _piece(text: str) -> str:
+    piece = text.strip("\n") + "\n"
+    return piece if _is_final(piece) else _blackened(piece)
 
 
 def _is_final(text: str) -> bool:
@@ -30,13 +53,10 @@ def _is_final(text: str) -> bool:
         return asked is not None
     probe = "\n\n\n".join(asked) + "\n"
     try:
-        return black.format_str(probe, mode=_MODE) == probe
+        return _blackened(probe) == probe
     except InvalidInput:
         return False
 
 
-def _formatted(path: str, text: str) -> str:
-    try:
-        return black.format_str(text, mode=_MODE)
-    except InvalidInput as error:
-        raise FormatError(f"{path}: {error}") from error
+def _blackened(text: str) -> str:
+    return black.format_str(text, mode=_MODE)

@@ -20,6 +20,9 @@ def kept_text(lines: list[str], indent: int) -> bool:
     first = lines[0][indent + 3 :]
     if len(lines) == 1:
         said = first[:-3]
+        if said.endswith('" '):
+            # Otherwise a quote would be one of those that end the text.
+            said = f"{said[:-2]}."
         return bool(said) and said == said.strip() and said[0] != '"' and said[-1] not in '"\\'
     if not first or first != first.strip() or first[0] == '"':
         return False

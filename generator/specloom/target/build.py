@@ -10,14 +10,13 @@ from specloom.config import Config
 from specloom.ir.types import Doc
 from specloom.target.build_client import build_clients, build_settings
 from specloom.target.build_descriptors import Descriptors
-from specloom.target.build_errors import build_errors
+from specloom.target.build_errors import base_error, build_errors
 from specloom.target.build_inputs import build_inputs
 from specloom.target.build_models import build_models, build_models_facade
 from specloom.target.build_readme import build_readme
 from specloom.target.build_resources import build_resource
 from specloom.target.build_webhooks import build_webhooks
 from specloom.target.code import Code
-from specloom.target.errors import base_error
 from specloom.target.imports import listed, order
 from specloom.target.kit import Kit
 from specloom.target.prose import Prose, prose
@@ -50,12 +49,14 @@ def build_views(kit: Kit, config: Config) -> Views:
     clients = (root.client, f"Async{root.client}")
     # A client that is called like something of the runtime goes before it.
     public = [name for name in kit.dialect.reserved["public"] if name not in (*clients, base)]
-    offered = [name for name in kit.dialect.reserved["errors"] if name != kit.dialect.errors["base"]]
+    offered = [
+        name for name in kit.dialect.reserved["errors"] if name != kit.dialect.errors["base"]
+    ]
     package = PackageView(
         name=Code(root.package),
         client=Code(root.client),
         async_client=Code(f"Async{root.client}"),
-        client_names=Code(", ".join(sorted(clients, key=order))),
+        client_names=tuple(Code(name) for name in sorted(clients, key=order)),
         base_error=base,
         runtime_base=Code(kit.dialect.errors["base"]),
         title=kit.api.title,

@@ -17,10 +17,10 @@ from specloom.ir.api import (
 from specloom.target.build_descriptors import Descriptors
 from specloom.target.code import Code
 from specloom.target.dialect import Flavor
-from specloom.target.errors import own_statuses
 from specloom.target.kit import Kit
 from specloom.target.layout import Group, Node, Pair, explode
 from specloom.target.prose import Item, Prose, Section, plain, prose
+from specloom.target.statuses import own_statuses
 from specloom.target.views import ArgumentView, AttributeView, ClientView
 
 _SECRETS = {"Basic": "BasicSecret", "OAuth2": "OAuthSecret", "MutualTls": "ClientCertificate"}

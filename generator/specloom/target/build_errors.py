@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from specloom.target.code import Code
-from specloom.target.errors import own_statuses
 from specloom.target.kit import Kit
 from specloom.target.prose import Prose
 from specloom.target.results import failures
-from specloom.target.statuses import phrase
+from specloom.target.statuses import own_statuses, phrase
 from specloom.target.views import ErrorView
 
 
@@ -32,3 +33,10 @@ def _error(kit: Kit, status: str) -> ErrorView:
         base=Code(family),
         doc=Prose(summary=f"{status}: {words}" if words else f"{status}."),
     )
+
+
+def base_error(kit: Kit, own: Collection[str]) -> Code:
+    """Return what the API calls the base of all errors: after its client, unless that is taken."""
+    name = f"{kit.names.root.client}Error"
+    taken = {*kit.dialect.reserved["errors"], *own}
+    return Code(f"{kit.names.root.client}SdkError" if name in taken else name)

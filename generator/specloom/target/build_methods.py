@@ -12,7 +12,6 @@ from specloom.target.build_models import is_nullable
 from specloom.target.calls import MEDIA, Call, Slot, SlotKey
 from specloom.target.code import Code
 from specloom.target.dialect import Flavor
-from specloom.target.errors import error_names
 from specloom.target.facts import facts, quoted
 from specloom.target.kit import Kit
 from specloom.target.layout import Group, Node, Pair, choice, flat
@@ -210,7 +209,7 @@ class Methods:
         return rules_of(next(iter(records.values())), argument)
 
     def _said_of_errors(self, operation: Operation) -> Iterable[Item]:
-        names = error_names(self._kit)
+        names = self._kit.errors
         for response in failures(operation):
             text = " ".join((response.doc.description or response.doc.summary).split())
             name = names.get(response.status)

@@ -38,10 +38,11 @@ class Docs:
         first = lines[0]
         if first[:1] == closing[:1]:
             lines[0] = f"\\{first}"
+        lines[1:] = _at_margin(lines[1:])
         if len(lines) == 1:
             last = lines[0]
-            if last[-1:] == closing[-1:] and not _is_escaped(last):
-                last = f"{last[:-1]}\\{last[-1]}"
+            if last[-1:] == closing[-1:]:
+                last = f"{last} "
             room = self._width - indent - len(opening) - len(closing)
             head, _, tail = first.rpartition(" ")
             if len(last) <= room or not head:
@@ -64,10 +65,10 @@ class Docs:
         return HIDDEN.sub(shown, line)
 
 
-def _is_escaped(line: str) -> bool:
-    """Whether the last character of `line` stands behind a backslash that is not itself escaped."""
-    before = line[:-1]
-    return (len(before) - len(before.rstrip("\\"))) % 2 == 1
+def _at_margin(lines: list[str]) -> list[str]:
+    """Return `lines` without the indent that all of them have."""
+    margin = min((len(line) - len(line.lstrip()) for line in lines if line), default=0)
+    return [line[margin:] for line in lines] if margin else lines
 
 
 def _lines(said: Prose, width: int, opening: int) -> Iterator[str]:

@@ -18,6 +18,7 @@ from specloom.target.layout import Node, lay
 from specloom.target.literals import Literals
 from specloom.target.modules import EVENTS, Modules
 from specloom.target.names import Names
+from specloom.target.statuses import own_statuses
 from specloom.target.types import Spelling, Vocabulary
 from specloom.target.views import ImportsView
 
@@ -61,6 +62,12 @@ class Kit:
             for resource in self.api.resources
             for operation in resource.operations
         }
+
+    @cached_property
+    def errors(self) -> Mapping[str, str]:
+        """The name of the class for every status and family that is documented somewhere."""
+        own = own_statuses(self.api, self.dialect)
+        return {**self.dialect.errors, **{status: self.names.error(status) for status, _ in own}}
 
     @cached_property
     def requested(self) -> Mapping[TypeId, None]:

@@ -155,9 +155,7 @@ def assigned(node: Node, *, indent: int, before: int, width: int) -> Code:
     whole = flat(node)
     if isinstance(node, (Group, Choice, Text)) or indent + before + len(whole) <= width:
         return lay(node, indent=indent, before=before, after=0, width=width)
-    if indent + INDENT + len(whole) > width:
-        return Code(whole)
-    return Code(f"(\n{' ' * (indent + INDENT)}{whole}\n{' ' * indent})")
+    return _apart(whole, indent, width)
 
 
 def declared(name: str, node: Node, default: str, *, indent: int, width: int) -> tuple[Code, Code]:
@@ -168,8 +166,18 @@ def declared(name: str, node: Node, default: str, *, indent: int, width: int) ->
     if default and start + len(whole) + len(tail) > width >= start + len(whole) + len(" = ("):
         inner = " " * (indent + INDENT)
         return Code(whole), Code(f" = (\n{inner}{default}\n{' ' * indent})")
+    if not isinstance(node, (Group, Choice)) and start + len(whole) + len(tail) > width:
+        # A name cannot be broken, but it may stand on a line of its own.
+        return _apart(whole, indent, width), Code(tail)
     laid = lay(node, indent=indent, before=len(f"{name}: "), after=len(tail), width=width)
     return laid, Code(tail)
+
+
+def _apart(whole: str, indent: int, width: int) -> Code:
+    """Return `whole` in brackets on a line of its own, if it has room there."""
+    if indent + INDENT + len(whole) > width:
+        return Code(whole)
+    return Code(f"(\n{' ' * (indent + INDENT)}{whole}\n{' ' * indent})")
 
 
 def choice(sign: str, items: Sequence[Node]) -> Node:

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from specloom.ir.api import Api
+from specloom.target.dialect import Dialect
+from specloom.target.results import failures
+
 # Written out because the standard library changes its phrases from version to version.
 PHRASES: Mapping[str, str] = {
     "406": "Not Acceptable",
@@ -32,3 +36,17 @@ PHRASES: Mapping[str, str] = {
 def phrase(status: str) -> str:
     """Return what `status` is called, in words."""
     return PHRASES.get(status, f"status {status}")
+
+
+def own_statuses(api: Api, dialect: Dialect) -> tuple[tuple[str, str], ...]:
+    """Return the documented statuses that the runtime has no class for, with what they are called."""
+    documented = {
+        response.status
+        for resource in api.resources
+        for operation in resource.operations
+        for response in failures(operation)
+        if response.status.isdigit() and response.status >= "400"
+    }
+    return tuple(
+        (status, phrase(status)) for status in sorted(documented) if status not in dialect.errors
+    )

@@ -14,13 +14,13 @@ from specloom.ir.narrow import narrowed
 from specloom.target.adapt import adapt, with_events
 from specloom.target.build import Views, build_views
 from specloom.target.dialect import Dialect
-from specloom.target.errors import own_statuses
 from specloom.target.kit import Covered, Kit
 from specloom.target.literals import Literals
 from specloom.target.lock import LOCK_FILE, NamesLock
 from specloom.target.modules import Modules, split
 from specloom.target.names import Names, settle
 from specloom.target.roots import root_of
+from specloom.target.statuses import own_statuses
 from specloom.target.unwritable import plain_dictionaries
 
 TEMPLATE = ".jinja"

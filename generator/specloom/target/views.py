@@ -376,7 +376,7 @@ class PackageView:
     name: Code
     client: Code
     async_client: Code
-    client_names: Code
+    client_names: tuple[Code, ...]
     base_error: Code
     runtime_base: Code
     title: str
