@@ -68,7 +68,10 @@ if TYPE_CHECKING:
         preload,
         to_dict,
     )
-    from .client import Altegio, AsyncAltegio
+    from .client import (
+        Altegio,
+        AsyncAltegio,
+    )
     from .errors import AltegioError
 
 __version__ = "0.1.0"
@@ -131,9 +134,8 @@ if not TYPE_CHECKING:
         if name in _MODULES:
             value = import_module(f".{name}", __name__)
         elif name in __all__:
-            value = getattr(
-                import_module(f".{_HOMES.get(name, '_core')}", __name__), name
-            )
+            home = import_module(f".{_HOMES.get(name, '_core')}", __name__)
+            value = getattr(home, name)
         else:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         globals()[name] = value

@@ -12,7 +12,10 @@ from __future__ import annotations
 
 import typing as t
 
-from ..client import Altegio, AsyncAltegio
+from ..client import (
+    Altegio,
+    AsyncAltegio,
+)
 from ._engine.messages import Call
 from .fake import Fake, Items
 
