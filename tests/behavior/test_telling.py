@@ -187,7 +187,7 @@ def test_a_deprecated_function_warns_where_it_is_called() -> None:
     async def older() -> int:
         return 2
 
-    with pytest.warns(DeprecationWarning, match=r"use new\(\)") as caught:
+    with pytest.warns(DeprecationWarning, match=r"^old\(\) is deprecated: use new\(\)$") as caught:
         assert old(1) == 1
     assert caught[0].filename == __file__
     assert old.__doc__ == "What it does."

@@ -249,6 +249,7 @@ def test_lines_that_are_of_no_use_are_named_and_passed_over(shop: Path, tmp_path
         json.dumps(LINE | {"path": "$.nowhere"}),
         json.dumps(LINE | {"kind": "text", "path": "$"}),
         json.dumps(LINE | {"path": "no path"}),
+        json.dumps(LINE | {"path": "$['\\x']"}),
         "",
         json.dumps(LINE),
     ]
@@ -256,12 +257,14 @@ def test_lines_that_are_of_no_use_are_named_and_passed_over(shop: Path, tmp_path
     done = specloom("drift", drift, "--spec", shop)
     assert done.return_value == 0
     assert done.stdout.count("target:") == 1
-    for number in (1, 2, 3, 4, 5):
+    for number in (1, 2, 3, 4, 5, 6):
         assert f"drift.jsonl:{number}:" in done.stderr
     assert "'orders.get'" in done.stderr, "the operation that was meant is named"
-    assert f"drift.jsonl:{7}:" not in done.stderr
+    assert f"drift.jsonl:{8}:" not in done.stderr
     strict = specloom("drift", drift, "--spec", shop, "--strict")
     assert (strict.return_value, strict.stdout) == (2, "")
+    drift.write_bytes(b"\x7fELF\x00\x00")
+    assert specloom("drift", drift, "--spec", shop).return_value == 2, "no line was of any use"
 
 
 def test_lines_come_from_several_files_and_from_the_standard_input(

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 
 import altegio
 import pytest
 from altegio import errors, transports
-from sdk_driver import Sdk, payload
+from sdk_driver import PACKAGE, Sdk, payload
 
 
 @pytest.mark.parametrize("module", [altegio, errors, transports], ids=lambda one: one.__name__)
@@ -32,6 +34,22 @@ def test_all_errors_are_of_one_tree_that_has_the_name_of_the_api() -> None:
     assert issubclass(errors.ServiceUnavailable, errors.ServerError)
     again = pickle.loads(pickle.dumps(errors.NotFound("gone")))
     assert isinstance(again, altegio.AltegioError)
+
+
+def test_importing_the_package_loads_one_module() -> None:
+    program = "import sys; before = set(sys.modules); import altegio; print(*sorted(set(sys.modules) - before))"
+    ran = subprocess.run(
+        [
+            sys.executable,
+            "-I",
+            "-c",
+            f"import sys; sys.path.insert(0, {str(PACKAGE)!r}); {program}",
+        ],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ran.stdout.split() == ["altegio"]
 
 
 def test_drift_is_recorded_by_a_name_of_the_root(sdk: Sdk) -> None:

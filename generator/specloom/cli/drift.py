@@ -65,7 +65,7 @@ def drift(
         misfits = [each for file in files for each in _lines(file, report)]
         actions = propose(misfits, _operations(project, inputs), project.document, report)
     show(report)
-    if report.failed:
+    if report.failed or (not misfits and len(report)):
         return USAGE
     if not actions:
         click.echo("Nothing to change: what was recorded fits, or cannot be described.", err=True)

@@ -166,6 +166,9 @@ def _step(match: re.Match[str]) -> Step:
     if match["plain"] and text != ".*":
         return match["plain"]
     if match["quoted"]:
-        value: Any = ast.literal_eval(match["quoted"])
+        try:
+            value: Any = ast.literal_eval(match["quoted"])
+        except SyntaxError:
+            raise ValueError(f"this name has a bad escape: {match['quoted'][:60]}") from None
         return str(value)
     return Into.VALUE if text in ("{}", ".*") else Into.ITEM
