@@ -25,10 +25,13 @@ else:
 def _mark_function(function: t.Any, message: str) -> t.Any:
     import functools
 
+    # In a log the message stands alone: it has to say what is deprecated.
+    text = f"{function.__qualname__.rpartition('<locals>.')[2]}() is deprecated: {message}"
+
     @functools.wraps(function)
     def wrapper(*args: t.Any, **kwargs: t.Any) -> t.Any:
         # Written for an async function too: the warning belongs to the call, not to the await.
-        warnings.warn(message, DeprecationWarning, stacklevel=2)
+        warnings.warn(text, DeprecationWarning, stacklevel=2)
         return function(*args, **kwargs)
 
     # Where `inspect` and `asyncio` look to see whether a call has to be awaited.
