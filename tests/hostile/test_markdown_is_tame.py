@@ -54,6 +54,9 @@ ATTACKS = [
     "x\u2028<script>alert(1)</script>",
     "\u202e<script>\0</script>",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
+    f"{'word ' * 19}```\n```\n<script>alert(1)</script>\n```",
+    f"{'word ' * 19}# Title",
+    f"{'word ' * 19}=== {'w' * 99}",
 ]
 
 PIECES = [*"`~*_[]()<>#|-:!\\&;\n\r\v \t", "```", "~~~", "    ", "  ", "> ", "- ", "1. ", "\n\n", "[x]", "]:", "](",

@@ -61,7 +61,7 @@ def _line(text: str) -> str:
         for line, part in _parts(text)
         if part is not _Part.FENCE
     ]
-    return " ".join(" ".join(lines).split())
+    return re.sub(r"^(?=```|~~~)", r"\\", " ".join(" ".join(lines).split()))
 
 
 def safe(text: str) -> str:

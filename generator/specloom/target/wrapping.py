@@ -9,7 +9,9 @@ _FENCE = re.compile(r"^\s*(```+|~~~+)")
 _ITEM = re.compile(r"^(\s*)([-*+]|\d{1,3}[.)])(\s+)(?=\S)")
 _LAID_OUT = re.compile(r"^(\s*(\||#{1,6}\s|>|<[a-zA-Z/!]|[-=*_]{3,}\s*$|\[[^\]]+\]:)|\s{4,}|\t)")
 _ENDS = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
-_STARTS_ITEM = re.compile(r"^([-*+>|]|#{1,6}|\d{1,3}[.)])$")
+_STARTS_BLOCK = re.compile(
+    r"^([-*+|]|#{1,6}|\d{1,9}[.)]|>.*|=+|-+|_{3,}|\*{3,}|`{3,}.*|~{3,}.*)$", re.DOTALL
+)
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -35,10 +37,10 @@ def flow(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]
 
 
 def _units(text: str) -> list[str]:
-    """Return the words of `text`; one that would start a list at the start of a line keeps its left."""
+    """Return the words of `text`; one that would start a block at the start of a line keeps its left."""
     units: list[str] = []
     for word in text.split():
-        if units and _STARTS_ITEM.match(word):
+        if units and _STARTS_BLOCK.match(word):
             units[-1] += f" {word}"
         else:
             units.append(word)
