@@ -228,11 +228,22 @@ class Named:
     names: Names
 
 
-def name(project: Project, inputs: Inputs, target: str, report: Report | None = None) -> Named:
-    """Return the names that `target` gives to everything in the API."""
+def name(
+    project: Project,
+    inputs: Inputs,
+    target: str,
+    report: Report | None = None,
+    *,
+    lock: NamesLock | None = None,
+) -> Named:
+    """Return the names that `target` gives to everything in the API.
+
+    Names in `lock` stay; without one, those that were published.
+    """
     folders = _templates(project.config, inputs, None)
     dialect = load_dialect([folder / target for folder in folders])
     out = _output(project.config, inputs)
-    lock = NamesLock.read(out / (dialect.like or target)) if out else NamesLock()
+    if lock is None:
+        lock = NamesLock.read(out / (dialect.like or target)) if out else NamesLock()
     found = settled(project.api, project.config, dialect, lock, report or Report())
     return Named(api=found.api, names=found.names)

@@ -91,7 +91,7 @@ def test_a_part_stands_by_itself(shell: Shell) -> None:
         "import pkgutil, importlib, shop\n"
         "for each in pkgutil.walk_packages(shop.__path__, 'shop.'):\n"
         "    if not each.name.startswith('shop._core'): importlib.import_module(each.name)\n"
-        "client = shop.Shop(bearer_auth='x')\n"
+        "client = shop.Shop()\n"
         "print(sorted(name for name in dir(client.orders) if 'create' in name))\n"
     )
     ran = subprocess.run(
@@ -111,7 +111,7 @@ def test_secrets_go_with_the_operations_that_need_them(shell: Shell) -> None:
     shell.write("openapi.yaml", two)
     assert shell("generate", "openapi.yaml", "--out", "o", "--only", "operation=getOrder").code == 0
     client = shell.read("o/python/src/shop/client.py")
-    assert "bearer_auth" in client
+    assert "bearer" in client
     assert "admin" not in client
 
 

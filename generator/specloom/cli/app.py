@@ -26,6 +26,7 @@ _MODULES = {
     "generate": "produce",
     "check": "produce",
     "lint": "describe",
+    "diff": "diff",
     "coverage": "account",
     "audit": "account",
     "mock": "fake",
