@@ -137,6 +137,8 @@ def test_an_example_can_be_preferred_by_name_whatever_its_status() -> None:
     assert answer("group_event").json()["data"]["activity_id"] == 60001
     assert answer("access_denied").status == 403
     assert answer("group_event").header("Preference-Applied") == "example=group_event"
+    assert answer("typo").status == 400
+    assert "appointment, group_event" in (answer("typo").header("X-Mock-Reason") or "")
 
 
 def test_made_up_values_can_be_preferred_and_follow_a_seed() -> None:

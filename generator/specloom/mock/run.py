@@ -121,10 +121,14 @@ class Serving:
         """Return what a person wants to know when the fake has started."""
         description, choices = self.engine.description, self._choices
         count = len(description.operations)
-        lines = [
-            f"{_plain(description.title) or 'The API'}: a fake of {count} "
-            f"operation{'' if count == 1 else 's'} at {self.url}"
-        ]
+        title = _plain(description.title) or "The API"
+        many = f"{count} operation{'' if count == 1 else 's'}"
+        if choices.proxy:
+            return (
+                f"{title}: a proxy for {many} at {self.url}\n"
+                f"  every request goes to {_plain(choices.proxy)}; departures are reported"
+            )
+        lines = [f"{title}: a fake of {many} at {self.url}"]
         names = [one.name for one in description.collections]
         if names:
             more = f" and {len(names) - 12} more" if len(names) > 12 else ""
@@ -136,8 +140,6 @@ class Serving:
             lines.append(f"  limits  {limits} (not enforced; --rate-limit does)")
         if description.quirks and not choices.quirks:
             lines.append(f"  quirks  {len(description.quirks)} known (--quirks shows them)")
-        if choices.proxy:
-            lines.append("  every request goes to the real server; departures are reported")
         if not _is_loopback(choices.host):
             lines.append("  other machines can reach it")
         return "\n".join(lines)
