@@ -373,3 +373,42 @@ def test_a_number_has_to_fit_its_bits_and_a_form_may_leave_out_an_empty_list() -
     assert order(b"amount=2147483648") == 422
     assert order(b"amount=1&tags=a&tags=b") == 200
     assert order(b"tags=a") == 422
+
+
+def test_a_multipart_body_holds_nested_members_and_names_with_brackets() -> None:
+    engine = fake(
+        operations(
+            """
+            /files:
+              post:
+                requestBody:
+                  required: true
+                  content:
+                    multipart/form-data:
+                      schema:
+                        type: object
+                        additionalProperties: false
+                        required: [link, kinds, "marks[]"]
+                        properties:
+                          link: {type: object, required: [create], properties: {create: {type: boolean}}}
+                          kinds: {type: array, items: {type: string}}
+                          "marks[]": {type: array, items: {type: integer}}
+                responses: {"200": {description: Good.}}
+            """
+        )
+    )
+
+    def send(*parts: tuple[str, str]) -> int:
+        form = "".join(
+            f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+            for name, value in parts
+        )
+        kind = {"Content-Type": "multipart/form-data; boundary=b"}
+        raw = f"{form}--b--\r\n".encode()
+        return ask(engine, "POST", "/files", headers=kind, raw=raw).status
+
+    rest = (("kinds[]", "a"), ("kinds[]", "b"), ("marks[]", "1"), ("marks[]", "2"))
+    assert send(("link[create]", "true"), *rest) == 200
+    assert send(("link[create]", "perhaps"), *rest) == 422
+    assert send(("link", '{"create": true}'), ("kinds[0]", "a"), ("marks[]", "1")) == 200
+    assert send(("link[create]", "true"), ("kinds", "a"), ("marks[]", "x")) == 422
