@@ -71,6 +71,7 @@ class Answers:
                 for text, other in operation.replies.items():
                     if _has(other, wish.example):
                         return _number(text, status), other
+                raise RefusedError(400, f"Prefer: {_no_example(operation, wish.example)}")
             return status, reply
         return wish.code, find_reply(operation, wish.code) or Reply()
 
@@ -155,6 +156,16 @@ def _concrete(kind: str, value: Any) -> str:
     if family in known:
         return known[family]
     return "text/plain" if isinstance(value, str | bytes) else media.JSON
+
+
+def _no_example(operation: Operation, wanted: str) -> str:
+    known = dict.fromkeys(
+        name
+        for reply in operation.replies.values()
+        for content in reply.content.values()
+        for name in content.examples
+    )
+    return f"there is no example '{wanted[:40]}'; there are: {', '.join(known) or 'none'}"
 
 
 def _has(reply: Reply, example: str) -> bool:

@@ -67,8 +67,9 @@ def _text(body: bytes) -> str:
 
 def _form(text: str, schema: Schema, schemas: Schemas) -> Any:
     members: dict[str, Any] = {}
+    known = schemas.shape(schema).properties
     for name, value in query_pairs(text.strip()):
-        _put(members, _steps(name), value)
+        _put(members, [name] if name in known else _steps(name), value)
     return _typed(members, schema, schemas, 0)
 
 
@@ -149,6 +150,7 @@ def _multipart(body: bytes, sent: str, schema: Schema, schemas: Schemas) -> Any:
     if len(pieces) < 2 or not pieces[-1].startswith(b"--"):
         raise UnreadableBodyError("the multipart body does not end with its boundary")
     members: dict[str, Any] = {}
+    known = schemas.shape(schema).properties
     for piece in pieces[1:-1]:
         head, found, content = piece.partition(b"\r\n\r\n")
         if not found:
@@ -159,7 +161,9 @@ def _multipart(body: bytes, sent: str, schema: Schema, schemas: Schemas) -> Any:
         if name is None:
             raise UnreadableBodyError("a part of the multipart body has no name")
         is_file = any(key.lower() == "filename" for key in names)
-        _put(members, [name.removesuffix("[]")], _content(content[:-2], headers, is_file))
+        # A property may really be called `tags[]`: brackets mean something only where it is not.
+        steps = [name] if name in known else _steps(name)
+        _put(members, steps, _content(content[:-2], headers, is_file))
     return _typed(members, schema, schemas, 0)
 
 

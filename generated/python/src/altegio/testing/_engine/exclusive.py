@@ -30,6 +30,9 @@ class _Timeline:
         self._places: dict[str, tuple[_Group, _Span]] = {}
         self._parties: dict[str, _Group] = {}
 
+    def __len__(self) -> int:
+        return len(self._places)
+
     def add(self, group: _Group, span: _Span, party: _Group) -> None:
         insort(self._spans.setdefault(group, []), span)
         self._longest[group] = max(self._longest.get(group, 0.0), span[1] - span[0])
@@ -97,6 +100,9 @@ class Slots:
             timeline.drop(key)
             if item is not None and not is_gone(self._habits, item):
                 self._add(timeline, rule, item, key)
+            if len(timeline) > 2 * len(self._world.store.keys(self._habits.facts.name, scope)) + 100:
+                # Most of it is about items that have made room for others.
+                del self._taken[number, scope]
 
     def _timeline(self, number: int, scope: Scope) -> _Timeline:
         timeline = self._taken.get((number, scope))
