@@ -66,6 +66,23 @@ def test_schemes_of_one_alternative_are_all_sent(usual: Either) -> None:
     assert sent.header("Authorization") == "Bearer t"
 
 
+def test_an_argument_of_the_same_name_is_not_sent_beside_the_credential(usual: Either) -> None:
+    keyed = api.operation(
+        "things.keyed",
+        "GET",
+        "/things",
+        parameters=(_core.Query("api_key"), _core.Query("q")),
+        responses=api.ONE,
+        security=((("Query", ()),),),
+    )
+    usual.server.play(ok)
+    client = usual.make(credentials={"Query": "general"})
+    usual.call(keyed, client, api_key="special", q="a")
+    assert usual.server.requests[-1].target == "/things?api_key=special&q=a"
+    usual.call(keyed, client, q="a")
+    assert usual.server.requests[-1].target == "/things?q=a&api_key=general"
+
+
 def test_the_first_alternative_whose_secrets_are_there_is_taken(usual: Either) -> None:
     either_of = api.secured(("Token", "User"), ("Hmac",), ("Query",))
     assert _sent(usual, either_of, Query="q", Hmac="h").header("Authorization") == "HMAC h"

@@ -90,6 +90,9 @@ def _draft(desk: Desk, key: str, node: Node, *, incoming: bool) -> _Draft:
     item = target.get("itemSchema") if target else None
     seen = look(desk.document, schema)
     shape = media_types.shape_of(media) or _guess(media, seen)
+    if not incoming and "*" in media and schema is not None and schema.value in ({}, True):
+        # Anything of any kind: whoever calls has the bytes, and nobody else knows what they are.
+        shape = Shape.BINARY
     why = ""
     degraded = _degraded(media, shape, seen, incoming=incoming)
     if degraded is not None:

@@ -53,6 +53,7 @@ def test_json_comes_first_and_bytes_last(describe: Describe) -> None:
         ("application/problem+json", _OBJECT, Shape.JSON),
         ("application/vnd.acme.v2", _OBJECT, Shape.JSON),
         ("'*/*'", _OBJECT, Shape.JSON),
+        ("'*/*'", "{}", Shape.BINARY),
         ("'*/*'", "{type: string}", Shape.TEXT),
         ("'*/*'", "{type: string, format: binary}", Shape.BINARY),
         ("application/json", "{type: string, format: binary}", Shape.BINARY),
