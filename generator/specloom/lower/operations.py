@@ -15,7 +15,7 @@ from specloom.lower.parameters import lower_parameters
 from specloom.lower.replay import replay_of
 from specloom.lower.resources import Group
 from specloom.lower.responses import lower_responses
-from specloom.lower.security import lower_security
+from specloom.lower.security import eased, lower_security
 from specloom.lower.servers import lower_servers
 from specloom.lower.survey import Found
 from specloom.lower.webhooks import lower_callbacks
@@ -58,22 +58,21 @@ def lower_operation(
         names=wish.arguments,
         context=context,
     )
-    security = node.get("security")
+    declared = node.get("security")
+    security = (
+        defaults.security if declared is None else lower_security(desk, declared, defaults.schemes)
+    )
     return Operation(
         key=found.key,
         claim=claim,
         method=found.method,
         path=path,
-        parameters=parameters,
+        parameters=eased(parameters, security, defaults.schemes),
         body=_body(desk, found, context),
         responses=lower_responses(
             desk, node.get("responses"), method=found.method, context=context
         ),
-        security=(
-            defaults.security
-            if security is None
-            else lower_security(desk, security, defaults.schemes)
-        ),
+        security=security,
         servers=lower_servers(desk, node.get("servers") or found.item.servers),
         replay=replay_of(found.method, parameters, wish.replay),
         arguments=tuple(wish.arguments.items()),

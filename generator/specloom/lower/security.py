@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from specloom.ir import words
 from specloom.ir.api import (
@@ -14,6 +15,7 @@ from specloom.ir.api import (
     OAuth2,
     OAuthFlow,
     OpenIdConnect,
+    Parameter,
     Requirement,
     Scheme,
     SchemeKind,
@@ -29,6 +31,24 @@ _WAYS = frozenset({"auth", "authentication", "authorization", "scheme", "securit
 def lower_schemes(desk: Desk, node: Node | None) -> Mapping[str, Scheme]:
     """Return every scheme under `components.securitySchemes` by its key."""
     return {scheme.key: scheme for scheme in _schemes(desk, node)}
+
+
+def eased(
+    parameters: tuple[Parameter, ...],
+    security: tuple[Requirement, ...],
+    schemes: Mapping[str, Scheme],
+) -> tuple[Parameter, ...]:
+    """Return `parameters`, none of them required that the credentials of every alternative send."""
+    proven = [{_sent_as(schemes[need.scheme]) for need in needs} for needs in security]
+    always = set.intersection(*proven) if proven else set()
+    return tuple(
+        replace(one, required=False) if (one.place, one.wire) in always else one
+        for one in parameters
+    )
+
+
+def _sent_as(scheme: Scheme) -> tuple[In, str] | None:
+    return (scheme.kind.place, scheme.kind.wire) if isinstance(scheme.kind, ApiKey) else None
 
 
 def lower_security(

@@ -163,3 +163,17 @@ def test_the_nearest_servers_count(describe: Describe) -> None:
         "POST /a": ["https://operation.test"],
         "GET /b": [],
     }
+
+
+@pytest.mark.parametrize(
+    ("security", "required"), [("[{k: []}]", False), ("[{k: []}, {}]", True), ("[]", True)]
+)
+def test_what_a_credential_sends_need_not_be_given(
+    describe: Describe, security: str, required: bool
+) -> None:
+    parameter = "{name: key, in: query, required: true, schema: {type: string}}"
+    found = describe(
+        f"/a:\n  get: {{parameters: [{parameter}], security: {security}, responses: {{}}}}",
+        rest="components: {securitySchemes: {k: {type: apiKey, in: query, name: key}}}",
+    )
+    assert [each.required for each in found.only.parameters] == [required]
