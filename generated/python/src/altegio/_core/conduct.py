@@ -215,9 +215,7 @@ class Call:
         cookies = (*draft.cookies, *proof.cookies)
         if cookies:
             headers["Cookie"] = "; ".join(cookies)
-        url = draft.url
-        if proof.query and proof.query not in url:
-            url += ("&" if "?" in url else "?") + proof.query
+        url = _with_proof(draft.url, proof.query)
         timeout = self._options.timeout
         return Request(
             draft.method,
@@ -346,3 +344,12 @@ class Call:
                 error=error,
             )
             yield Ask(hook, (event,))
+
+
+def _with_proof(url: str, query: str) -> str:
+    """Return `url` with the credentials of `query`, but for those that it has: an argument wins."""
+    if not query:
+        return url
+    known = {pair.partition("=")[0] for pair in url.partition("?")[2].split("&")}
+    missing = [pair for pair in query.split("&") if pair.partition("=")[0] not in known]
+    return url + ("&" if "?" in url else "?") + "&".join(missing) if missing else url
