@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
-from specloom import overlay, references
+from specloom import dynamic, overlay, references
 from specloom.diagnostics import Report
 from specloom.library import Library, Refusal
 from specloom.references import Names
@@ -287,6 +287,8 @@ def resolve(
         if changes is not None:
             overlay.apply(changes, lambda: source.root, document.peek, report)
             document.forget()
+    if dynamic.fill(source.root, document.locate):
+        document.forget()
     for node in document.references():
         document.follow(node)
     return document

@@ -30,6 +30,7 @@ LAYERS = {
     "jsonpath": 2,
     "jsonpath_reader": 2,
     "document": 2,
+    "dynamic": 2,
     "overlay": 2,
     "grammar": 3,
     "metaschema": 3,
