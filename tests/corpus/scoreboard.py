@@ -12,6 +12,7 @@ import argparse
 import os
 import shutil
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from harness import peers
@@ -34,53 +35,50 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("--corpus", type=Path, default=named, help=f"a folder with real/ (default: {VARIABLE})")
     parser.add_argument("--out", type=Path, default=ROOT / "docs/scoreboard.md")
     parser.add_argument("--cache", type=Path, default=ROOT / "build/scoreboard")
+    parser.add_argument("--jobs", type=int, default=1, help="documents at a time (default: 1)")
     parser.add_argument("--only", action="append", help="a document's name; may be given several times")
     chosen = parser.parse_args(arguments)
     if chosen.corpus is None:
         parser.error(f"name a corpus, or set {VARIABLE}")
     documents = sorted(path for path in (chosen.corpus / "real").resolve().glob("*") if path.is_file())
     documents = [one for one in documents if not chosen.only or one.name in chosen.only]
-    cache = chosen.cache.resolve()
-    scores = measure(documents, cache)
+    scores = measure(documents, chosen.cache.resolve(), chosen.jobs)
     chosen.out.write_text(page(scores))
 
 
-def measure(documents: list[Path], cache: Path) -> list[Score]:
-    """Return how every tool did on each document, one after the other."""
+class Fresh(Forkserver):
+    """Generates in a new process, as a user does, so that its start is measured too."""
+
+    def run(self, work: str, *arguments: Path, limits: Limits) -> Run:
+        if work != "generate":
+            return super().run(work, *arguments, limits=limits)
+        command = [sys.executable, "-m", "harness.producing", *map(str, arguments)]
+        return run(command, limits=limits, cwd=Path(__file__).parent)
+
+
+def measure(documents: list[Path], cache: Path, jobs: int) -> list[Score]:
+    """Return how every tool did on each document."""
     made = cache / "made"
     shutil.rmtree(made, ignore_errors=True)
     tools = [peers.install(peer, cache / "peers") for peer in peers.PEERS]
-    outcomes: dict[str, list[Outcome]] = {}
-    cold = {}
-    forkserver = Forkserver()
-    workshop = Workshop(made, forkserver)
-    for document in documents:
-        print(document.name, file=sys.stderr, flush=True)
-        cold[document.name] = generate(document, cache / "cold")
+
+    def judge(document: Path) -> tuple[Outcome, ...]:
+        fresh = Fresh()
         try:
-            workshop.called(document)
+            Workshop(made, fresh).called(document)
         except AssertionError as error:
             print(error, file=sys.stderr)
-        outcomes[document.name] = [tool.outcome(document, LIMITS) for tool in tools]
-    workshop.type_errors(documents, cache / "checked")
-    forkserver.close()
+        fresh.close()
+        print(document.name, file=sys.stderr, flush=True)
+        return tuple(tool.outcome(document, LIMITS) for tool in tools)
+
+    with ThreadPoolExecutor(jobs) as pool:
+        outcomes = dict(zip((one.name for one in documents), pool.map(judge, documents), strict=True))
+    Workshop(made, Fresh()).type_errors(documents, cache / "checked")
     return [
-        Score(
-            row=row,
-            facts=made / row.kind / row.document,
-            seconds=cold[row.document].seconds,
-            megabytes=cold[row.document].megabytes,
-            peers=tuple(outcomes[row.document]),
-        )
+        Score(row=row, facts=made / row.kind / row.document, peers=outcomes[row.document])
         for row in rows(made)
     ]
-
-
-def generate(document: Path, out: Path) -> Run:
-    """Return what the command that users give takes, in a new process."""
-    shutil.rmtree(out, ignore_errors=True)
-    command = [sys.executable, "-m", "specloom", "generate", "--quiet", "--target", "python"]
-    return run([*command, "--spec", str(document), "--out", str(out)], limits=LIMITS)
 
 
 if __name__ == "__main__":

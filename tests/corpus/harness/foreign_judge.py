@@ -59,7 +59,7 @@ def main(document: Path, requests: Path) -> None:
         try:
             api.validate_request(Request(line, "http://localhost"))
         except Exception as error:
-            causes = [error]
+            causes: list[BaseException] = [error]
             while causes[-1].__cause__ is not None:
                 causes.append(causes[-1].__cause__)
             said = " < ".join(f"{type(one).__name__}: {one}"[:200] for one in causes)

@@ -85,9 +85,9 @@ class Tool:
         return Outcome(**json.loads(kept.read_text()))
 
     def _measure(self, document: Path, limits: Limits) -> Outcome:
-        work = self.folder / "work"
+        work = self.folder / "work" / document.name
         shutil.rmtree(work, ignore_errors=True)
-        work.mkdir()
+        work.mkdir(parents=True)
         programs = self.folder / "venv/bin"
         name, *rest = self.peer.command(str(document))
         ended = run(

@@ -21,9 +21,9 @@ _HEAD = """\
 What specloom and two peers make of {documents} descriptions that companies publish of their APIs.
 Made by `make scoreboard` ({program}); do not edit.
 
-* specloom {version}, {peers}; CPython {python}, one process after the other on the same machine.
-* *Seconds* are of processor time and *MB* the largest resident memory of the generating command, from start to
-  end, in a new process.
+* specloom {version}, {peers}; CPython {python}, on one machine.
+* *Seconds* are of processor time, and *MB* the largest resident memory, of a new process that generates, from its start
+  to its end.
 * *Called*: operations whose method was called four times (sync, async, raw and parsed, with all and
   with the required values), whose request arrived as described, and whose answer was read without
   an issue. The judge shares no code with the generator.
@@ -39,8 +39,6 @@ class Score:
 
     row: Row
     facts: Path
-    seconds: float
-    megabytes: float
     peers: tuple[Outcome, ...]
 
 
@@ -77,8 +75,8 @@ def _ours(scores: Sequence[Score]) -> Iterator[str]:
             _shown(score.row.models),
             _shown(score.row.losses),
             _shown(score.row.type_errors),
-            f"{score.seconds:.1f}",
-            f"{score.megabytes:.0f}",
+            f"{score.row.seconds:.1f}",
+            f"{score.row.megabytes:.0f}",
         ]
         for score in scores
     ]
@@ -90,8 +88,8 @@ def _ours(scores: Sequence[Score]) -> Iterator[str]:
         sum(row.models or 0 for row in rows),
         sum(row.losses or 0 for row in rows),
         sum(row.type_errors or 0 for row in rows),
-        f"{sum(score.seconds for score in scores):.0f}",
-        f"max {max((score.megabytes for score in scores), default=0):.0f}",
+        f"{sum(score.row.seconds for score in scores):.0f}",
+        f"max {max((score.row.megabytes for score in scores), default=0):.0f}",
     ]
     yield from _table(titles, [*lines, totals])
 
@@ -118,7 +116,7 @@ def _their_line(score: Score, outcome: Outcome, counts: bool) -> list[object]:
         "yes" if outcome.imports else "**no**",
         f"{outcome.seconds:.1f}",
         f"{outcome.megabytes:.0f}",
-        f"{outcome.seconds / score.seconds:.1f}×",
+        f"{outcome.seconds / score.row.seconds:.1f}×",
     ]
 
 
@@ -129,7 +127,7 @@ def _their_totals(
     total = sum(one.made for one in outcomes)
     lost = sum(score.row.operations or 0 for score in scores) - total
     seconds = sum(one.seconds for one in outcomes)
-    ours = sum(score.seconds for score in scores)
+    ours = sum(score.row.seconds for score in scores)
     return [
         f"**{len(outcomes)} documents**",
         f"{done} done",
