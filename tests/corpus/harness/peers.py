@@ -28,13 +28,17 @@ sys.exit("\\n".join(wrong) or 0)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Peer:
-    """A generator from PyPI: `command` writes the package `made` into the present folder."""
+    """A generator from PyPI: each of `commands` may write the package `made` into the present folder.
+
+    `needs` is what its packages import and it does not bring itself.
+    """
 
     distribution: str
     version: str
-    command: Callable[[str], list[str]]
-    operation: str | None
+    commands: Callable[[str], list[list[str]]]
+    operation: str | None = None
     """What stands once in a module for each operation; None for models alone."""
+    needs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,19 +56,21 @@ PEERS = (
     Peer(
         distribution="openapi-python-client",
         version="0.29.1",
-        command=lambda document: [
-            "openapi-python-client", "generate", "--path", document, "--output-path", "made", "--meta", "none",
+        commands=lambda document: [
+            ["openapi-python-client", "generate", "--path", document, "--output-path", "made", "--meta", "none"],
         ],
         operation="def _get_kwargs(",
     ),
     Peer(
         distribution="datamodel-code-generator",
         version="0.89.0",
-        command=lambda document: [
-            "datamodel-codegen", "--input", document, "--output", "made/__init__.py",
-            "--input-file-type", "openapi", "--output-model-type", "pydantic_v2.BaseModel",
+        # Which of the two it wants depends on the names in the document.
+        commands=lambda document: [
+            ["datamodel-codegen", "--input", document, "--output", output,
+             "--input-file-type", "openapi", "--output-model-type", "pydantic_v2.BaseModel"]
+            for output in ("made/__init__.py", "made")
         ],
-        operation=None,
+        needs=("email-validator==2.4.0",),
     ),
 )  # fmt: skip
 
@@ -89,13 +95,12 @@ class Tool:
         shutil.rmtree(work, ignore_errors=True)
         work.mkdir(parents=True)
         programs = self.folder / "venv/bin"
-        name, *rest = self.peer.command(str(document))
-        ended = run(
-            [str(programs / name), *rest],
-            limits=limits,
-            cwd=work,
-            environment={"PATH": f"{programs}:/usr/bin:/bin"},
-        )
+        path = {"PATH": f"{programs}:/usr/bin:/bin"}
+        for name, *rest in self.peer.commands(str(document)):
+            command = [str(programs / name), *rest]
+            ended = run(command, limits=limits, cwd=work, environment=path)
+            if ended.code == 0:
+                break
         imported = run(
             [str(programs / "python"), "-c", _IMPORT_ALL, "made"], limits=limits, cwd=work
         )
@@ -124,15 +129,15 @@ def _ending(ended: Run) -> str:
 
 def install(peer: Peer, cache: Path) -> Tool:
     """Return the peer, installed under `cache` if it was not yet."""
-    return Tool(peer=peer, folder=environment(peer.distribution, peer.version, cache))
+    return Tool(peer=peer, folder=environment(peer.distribution, peer.version, cache, *peer.needs))
 
 
-def environment(distribution: str, version: str, cache: Path) -> Path:
+def environment(distribution: str, version: str, cache: Path, *needs: str) -> Path:
     """Return a folder under `cache` whose `venv` has a distribution from PyPI, and little else."""
     folder = cache / f"{distribution}-{version}"
     if not (folder / "installed").exists():
         subprocess.run([sys.executable, "-m", "venv", "--clear", str(folder / "venv")], check=True)
         pip = [str(folder / "venv/bin/python"), "-m", "pip", "install", "--quiet"]
-        subprocess.run([*pip, f"{distribution}=={version}"], check=True)
+        subprocess.run([*pip, f"{distribution}=={version}", *needs], check=True)
         (folder / "installed").touch()
     return folder
