@@ -48,6 +48,10 @@ def build_readme(kit: Kit) -> ReadmeView:
         stream=_call(kit, stream, before=5, after=11) if stream else None,
         raw=_call(kit, first, before=11, through=".raw") if first else None,
         risky=_where(kit, risky[0]) if risky else None,
+        conversions=tuple(
+            Code(f"{kit.names.type(one.source)}.{kit.names.conversion(one)}()")
+            for one in kit.api.conversions
+        ),
     )
 
 

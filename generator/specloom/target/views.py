@@ -367,6 +367,7 @@ class ReadmeView:
     stream: Code | None
     raw: Code | None
     risky: Code | None
+    conversions: tuple[Code, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
