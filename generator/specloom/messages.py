@@ -7,6 +7,7 @@ characters that could move the cursor, hide text or turn it around are shown as 
 from __future__ import annotations
 
 import json
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -18,8 +19,16 @@ from specloom.diagnostics import Diagnostic, Place, Severity, Span
 _LONGEST = 300
 _WIDEST = 100
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"))
+_ACTING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff]"
+)
 _COLORS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+
+
+def visible(text: str) -> str:
+    """Return `text`, of any length and many lines, with what could act on a terminal escaped."""
+    return _ACTING.sub(lambda found: _shown(found[0]), text)
 
 
 def printable(text: str, limit: int = _LONGEST) -> str:

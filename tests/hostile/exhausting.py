@@ -17,6 +17,7 @@ PATHS = (
     "paths: {/a: {get: {operationId: a, responses: {'200': {description: d, content: "
     "{application/json: {schema: {$ref: '#/components/schemas/A'}}}}}}}}\n"
 )
+ACTING = "A\x1b[31m\x9b31m\x07\u202e\u2066\r\x08"
 SECRET = "root:x:0:0:hunter2"
 
 
@@ -121,6 +122,20 @@ READING: dict[str, Callable[[], Files]] = {
     "a tag that makes objects": lambda: yaml(
         "paths: {}\nx-a: !!python/object/apply:os.system ['touch /tmp/marker']\n"
     ),
+    "text that acts on a terminal": lambda: {
+        "openapi.json": json.dumps(
+            {
+                "openapi": "3.1.0",
+                "info": {"title": ACTING, "version": ACTING},
+                "paths": {
+                    f"/{ACTING}": {
+                        "get": {"operationId": ACTING, "summary": ACTING, "responses": {}}
+                    }
+                },
+                "components": {"schemas": {ACTING: {"not": {}, "if": {}, "description": ACTING}}},
+            }
+        ).encode()
+    },
     "the same key twice": lambda: yaml("paths: {}\npaths: {}\n"),
     "a description that is a list": lambda: {"openapi.yaml": b"- openapi: 3.1.0\n"},
 }

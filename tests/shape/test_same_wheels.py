@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -49,6 +51,12 @@ def test_a_wheel_is_the_same_bytes_twice(project: str, tmp_path: Path) -> None:
 
 
 def test_what_is_installed_for_development_is_pinned_by_hash() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())
+    groups = (project["project"]["dependencies"], *project["dependency-groups"].values())
+    wanted = {re.split(r"[<>=!~\[; ]", line)[0].lower() for group in groups for line in group}
+    pinned = (ROOT / "requirements/dev.txt").read_text()
+    missing = {name for name in wanted if not re.search(rf"^{name}==", pinned, re.MULTILINE)}
+    assert missing == set(), "run: make requirements"
     for name in ("run.txt", "dev.txt"):
         lines = (ROOT / "requirements" / name).read_text().splitlines()
         packages = [line for line in lines if line and not line.startswith((" ", "#"))]

@@ -10,6 +10,7 @@ from specloom.cli import options
 from specloom.cli.codes import BAD_SPEC, CHANGED, CLEAN
 from specloom.cli.terminal import progress, show
 from specloom.diagnostics import Report
+from specloom.messages import visible
 from specloom.pipeline import Inputs, Project, read
 
 
@@ -43,7 +44,7 @@ def coverage(inputs: Inputs, strict: bool, fail_under: float | None, as_json: bo
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(account.data()), indent=2).decode())
     else:
-        click.echo(account.text(), nl=False)
+        click.echo(visible(account.text()), nl=False)
     return CHANGED if fail_under is not None and account.percent < fail_under else CLEAN
 
 
@@ -90,5 +91,5 @@ def replay(inputs: Inputs, strict: bool, as_json: bool) -> int:
             line += f" Key: {operation.replay.key_header}."
         if operation.replay.lookup:
             line += f" To find out: {operation.replay.lookup}."
-        click.echo(line.rstrip())
+        click.echo(visible(line.rstrip()))
     return CLEAN

@@ -11,7 +11,7 @@ from specloom.cli import options
 from specloom.cli.codes import BAD_SPEC, CLEAN
 from specloom.cli.terminal import progress, show
 from specloom.diagnostics import Diagnostic, Report, Severity
-from specloom.messages import summary
+from specloom.messages import summary, visible
 from specloom.pipeline import Inputs, name, read
 
 _MOST = 20
@@ -77,5 +77,5 @@ def ir(
         body = msgspec.json.encode(dump.dump_data(project.part))
         click.echo(msgspec.json.format(body, indent=2).decode())
     else:
-        click.echo(dump.dump_text(project.part), nl=False)
+        click.echo(visible(dump.dump_text(project.part)), nl=False)
     return CLEAN

@@ -16,6 +16,7 @@ from specloom.cli.terminal import progress, show
 from specloom.diagnostics import Place, Report
 from specloom.findings import explanations
 from specloom.ir.types import Claim, Enum, Origin, Record
+from specloom.messages import visible
 from specloom.pipeline import Inputs, Named, name, read
 from specloom.rules import all_rules
 
@@ -93,10 +94,11 @@ def explain(
     found = [symbol for symbol in symbols if symbol.name == subject]
     for symbol in found:
         span = symbol.at.span
-        click.echo(f"{symbol.name}: {symbol.what}")
+        click.echo(visible(f"{symbol.name}: {symbol.what}"))
         click.echo(f"  described at  {span.file}:{span.line}:{span.column}")
-        click.echo(f"  pointer       {symbol.at.pointer}")
-        click.echo(f"  its name is   {_ORIGINS[symbol.claim.origin]}: '{symbol.claim.text}'")
+        click.echo(visible(f"  pointer       {symbol.at.pointer}"))
+        origin = _ORIGINS[symbol.claim.origin]
+        click.echo(visible(f"  its name is   {origin}: '{symbol.claim.text}'"))
     if found:
         return CLEAN
     known = [*rules, *meanings, *(symbol.name for symbol in symbols)]

@@ -15,7 +15,7 @@ from specloom.config import load_config
 from specloom.diagnostics import Report
 from specloom.emit.tree import Comparison, Tree, compare, unified
 from specloom.emit.write import write
-from specloom.messages import summary
+from specloom.messages import summary, visible
 from specloom.pipeline import Choices, Inputs, Project, build, choose, read
 
 _MOST = 5
@@ -186,7 +186,7 @@ def _compared(
                 click.echo(f"{out / name / path}: {word}")
                 if diff and kind in ("changed", "edited") and not path.startswith("."):
                     for line in list(unified(trees[name], out / name, path))[:40]:
-                        click.echo(f"    {line}")
+                        click.echo(visible(f"    {line}"))
     if touched:
         click.echo(f"{count(touched, 'file')} would change. Run: specloom generate")
     else:
@@ -202,7 +202,7 @@ def _summarise(
 ) -> None:
     api = project.part
     operations = sum(len(resource.operations) for resource in api.resources)
-    click.echo(click.style(f"{api.title} {api.version}", bold=True))
+    click.echo(click.style(visible(f"{api.title} {api.version}"), bold=True))
     facts = [
         count(operations, "operation"),
         count(len(api.resources), "resource"),
