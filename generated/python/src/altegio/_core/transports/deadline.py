@@ -24,7 +24,7 @@ def bound(client: t.Any) -> None:
     """Wrap the sockets of a client of ours; one that is built otherwise stays as it is."""
     transports = (getattr(client, "_transport", None), *getattr(client, "_mounts", {}).values())
     for transport in transports:
-        pool = getattr(transport, "_pool", None)
+        pool: t.Any = getattr(transport, "_pool", None)
         backend = getattr(pool, "_network_backend", None)
         if backend is not None and not isinstance(backend, _Backend):
             pool._network_backend = _Backend(backend)
