@@ -317,6 +317,10 @@ def test_a_signal_ends_it_cleanly_even_while_somebody_waits(number: int) -> None
     first = process.stdout.readline()
     host, _, port = first.strip().rpartition("/")[2].partition(":")
     with socket.create_connection((host, int(port)), timeout=20) as link:
+        # Whoever answers is ready for signals, too.
+        link.sendall(b"GET /nowhere HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+        assert link.recv(1)
+    with socket.create_connection((host, int(port)), timeout=20) as link:
         head = f"GET /records/100200 HTTP/1.1\r\nHost: x\r\n{TOKENS}X-Fault: delay=60s\r\n\r\n"
         link.sendall(head.encode())
         time.sleep(0.3)
