@@ -73,7 +73,7 @@ PEERS = (
 
 def prepare(peer: Peer, home: Path) -> tuple[Path, Path]:
     """Return the interpreter of a peer and the folder that holds its package; made when missing."""
-    python = _environment(home / peer.driver, peer.requires)
+    python = environment(home / peer.driver, peer.requires)
     if peer.generator is None:
         return python, home
     out = home / f"{peer.driver}-client"
@@ -82,7 +82,8 @@ def prepare(peer: Peer, home: Path) -> tuple[Path, Path]:
     return python, out
 
 
-def _environment(folder: Path, requires: tuple[str, ...]) -> Path:
+def environment(folder: Path, requires: tuple[str, ...]) -> Path:
+    """Return the interpreter of an environment that holds `requires`; made when missing."""
     python = folder / "bin/python"
     stamp = folder / "requires.json"
     if not stamp.exists() or json.loads(stamp.read_text()) != list(requires):
@@ -94,7 +95,7 @@ def _environment(folder: Path, requires: tuple[str, ...]) -> Path:
 
 def _generate(peer: Peer, home: Path, out: Path) -> None:
     assert peer.generator is not None
-    python = _environment(home / peer.generator, (GENERATORS[peer.generator][0],))
+    python = environment(home / peer.generator, (GENERATORS[peer.generator][0],))
     spec = home / "description.json"
     spec.write_text(json.dumps(simplified(description())))
     command = python.parent / GENERATORS[peer.generator][1]
