@@ -132,7 +132,7 @@ def meeting(bench: Bench, nodes: Sequence[Node], *, context: Context) -> TypeRef
             found[id(peeled.node.value)] = (node, peeled, merged)
     if not found:
         return bench.ref(nodes[-1], context=context)
-    listed = list(found.values())
+    listed = _about_one_kind(bench, list(found.values()))
     if any(all(part.only_null for part in merged.parts) for _, _, merged in listed):
         # "Nothing but null" is the narrowest that a part can say.
         return Null()
@@ -150,6 +150,25 @@ def meeting(bench: Bench, nodes: Sequence[Node], *, context: Context) -> TypeRef
     site = Site(node=at, context=context, chain=chain, suffix=suffix, is_titled=False)
     type_ = bench.shape(whole, site)
     return bench.or_null(type_, bench.judge.of(whole)[1])
+
+
+_Met = tuple[Node, Peeled, Merged]
+
+
+def _about_one_kind(bench: Bench, listed: list[_Met]) -> list[_Met]:
+    """Return `listed` without those that only say what is required of an object, if it is none."""
+    kinds = [
+        bench.judge.of(merged)[0]
+        for _, _, merged in listed
+        if any(part.types for part in merged.parts)
+    ]
+    if not kinds or any("object" in each for each in kinds):
+        return listed
+    return [met for met in listed if not all(_only_requires(part) for part in met[2].parts)]
+
+
+def _only_requires(part: Schema) -> bool:
+    return part.shaping == {"required"} and not part.types
 
 
 def _narrowest(bench: Bench, listed: list[tuple[Node, Peeled, Merged]]) -> Node | None:

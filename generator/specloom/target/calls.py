@@ -273,7 +273,8 @@ def _write(content: Content, body: Body, api: Api) -> tuple[Written, ...]:
         records = _records(content.type, api)
         if records and not any(_fields(record) == () for record in records):
             return tuple(
-                _flat(content, record, is_told=_is_told(record, records)) for record in records
+                _flat(content, record, is_told=_is_told(record, records, body))
+                for record in records
             )
     return (_whole(content, body),)
 
@@ -302,9 +303,11 @@ def _fields(record: Record) -> tuple[Field, ...]:
     return tuple(field for field in record.fields if not field.read_only)
 
 
-def _is_told(record: Record, records: Sequence[Record]) -> bool:
-    """Whether the arguments of `record` say that none of the other `records` is meant."""
+def _is_told(record: Record, records: Sequence[Record], body: Body) -> bool:
+    """Whether the arguments of `record` say that it is meant, and none of the other `records`."""
     known, needed = _arguments(record)
+    if not known and not body.required:
+        return False
     for other in records:
         others_known, others_needed = _arguments(other)
         if other is not record and needed | others_needed <= known & others_known:

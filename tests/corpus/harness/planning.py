@@ -170,7 +170,7 @@ def _accepts(accept: str, media: str) -> bool:
         wanted, _, narrower = media_types.essence(one).partition("/")
         if wanted in ("*", kind) and narrower in ("*", subtype):
             return True
-    return "*" in media
+    return "*" in media and "*" in (accept or "*")
 
 
 def _spread(
@@ -181,6 +181,9 @@ def _spread(
     whole = members.pop("", None)
     if isinstance(value, dict) and members and (whole is None or 0 < len(value.keys() & members.keys()) == len(value)):
         arguments |= {members[key]: one for key, one in value.items() if key in members}
+        return []
+    if whole is None and isinstance(value, dict):
+        # Members that can have one value only are nobody's arguments; what arrives will tell.
         return []
     if whole is None:
         return [f"no argument for a body of {media.media}"]

@@ -191,3 +191,14 @@ def test_a_base_brings_its_inline_types_along_under_its_own_name(lower: Lower) -
     state = found.target(found.type("First", "state"))
     assert state.claim.text == "base_state"
     assert found.type("Base", "state") == Ref(id=state.id)
+
+
+def test_what_only_requires_members_says_nothing_of_a_list(lower: Lower) -> None:
+    found = lower("""
+        Rules: {properties: {inbound: {type: array, items: {type: string}}}}
+        Change:
+          allOf: [{$ref: '#/components/schemas/Rules'}]
+          properties: {inbound: {required: [action]}}
+    """)
+    assert found.type("Change", "inbound") == List(item=Scalar(kind=Kind.STRING))
+    assert found.losses == []
