@@ -1,4 +1,4 @@
-"""Whether one type accepts all that another one does, as a type checker sees it."""
+"""Types as a type checker compares and joins them."""
 
 from __future__ import annotations
 
@@ -143,3 +143,29 @@ def _kind(ref: TypeRef, types: Types) -> Kind | None:
             return found.kind if isinstance(found, Enum) else None
         case _:
             return None
+
+
+def either(first: TypeRef, second: TypeRef) -> TypeRef:
+    """Return the type of what may be passed as `first` or as `second`."""
+    members: list[TypeRef] = []
+    null = False
+    for ref in (first, second):
+        if isinstance(ref, Nullable):
+            null = True
+            ref = ref.inner
+        members.extend(ref.members if isinstance(ref, OneOf) else (ref,))
+    kinds = {member.kind for member in members if isinstance(member, Scalar)}
+    distinct = tuple(m for m in dict.fromkeys(members) if not _is_covered(m, kinds))
+    joined = distinct[0] if len(distinct) == 1 else OneOf(members=distinct)
+    return Nullable(inner=joined) if null else joined
+
+
+def _is_covered(ref: TypeRef, kinds: set[Kind]) -> bool:
+    """Whether listed values say no more than a plain type that stands beside them."""
+    if not isinstance(ref, Const):
+        return False
+    of = {
+        Kind.BOOLEAN if isinstance(v, bool) else Kind.INTEGER if isinstance(v, int) else Kind.STRING
+        for v in ref.values
+    }
+    return of <= kinds

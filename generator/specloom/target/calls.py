@@ -28,7 +28,7 @@ from specloom.ir.types import (
     TypeRef,
     Union,
 )
-from specloom.target.assignable import accepts
+from specloom.target.assignable import accepts, either
 
 _BYTES = Scalar(kind=Kind.BINARY)
 _TEXT = Scalar(kind=Kind.STRING)
@@ -372,32 +372,7 @@ def _merge(alternatives: list[tuple[Slot, ...]]) -> tuple[Slot, ...]:
             if known is None:
                 merged[slot.key] = slot
             elif known.type != slot.type:
-                merged[slot.key] = replace(known, type=_either(known.type, slot.type))
+                merged[slot.key] = replace(known, type=either(known.type, slot.type))
     everywhere = [{slot.key for slot in slots if slot.required} for slots in alternatives]
     common = set.intersection(*everywhere) if everywhere else set()
     return tuple(replace(slot, required=slot.key in common) for slot in merged.values())
-
-
-def _either(first: TypeRef, second: TypeRef) -> TypeRef:
-    members: list[TypeRef] = []
-    null = False
-    for ref in (first, second):
-        if isinstance(ref, Nullable):
-            null = True
-            ref = ref.inner
-        members.extend(ref.members if isinstance(ref, OneOf) else (ref,))
-    kinds = {member.kind for member in members if isinstance(member, Scalar)}
-    distinct = tuple(m for m in dict.fromkeys(members) if not _is_covered(m, kinds))
-    joined = distinct[0] if len(distinct) == 1 else OneOf(members=distinct)
-    return Nullable(inner=joined) if null else joined
-
-
-def _is_covered(ref: TypeRef, kinds: set[Kind]) -> bool:
-    """Whether listed values say no more than a plain type that stands beside them."""
-    if not isinstance(ref, Const):
-        return False
-    of = {
-        Kind.BOOLEAN if isinstance(v, bool) else Kind.INTEGER if isinstance(v, int) else Kind.STRING
-        for v in ref.values
-    }
-    return of <= kinds
