@@ -13,7 +13,7 @@ import jsonschema_rs
 
 from .reading import Description, Json, elements, members
 
-_KEPT = 100
+_KEPT = 16
 """So many schemas stay compiled: each holds all that it refers to."""
 
 _TYPES = {"string", "number", "integer", "boolean", "array", "object", "null"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import platform
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,10 +24,10 @@ Made by `make scoreboard` ({program}); do not edit.
 
 * specloom {version}, {peers}; CPython {python}, on one machine.
 * *Seconds* are of processor time, and *MB* the largest resident memory, of a new process that generates, from its start
-  to its end.
+  to its end. A machine that does other work as well makes them longer, for everybody.
 * *Called*: operations whose method was called four times (sync, async, raw and parsed, with all and
   with the required values), whose request arrived as described, and whose answer was read without
-  an issue. The judge shares no code with the generator.
+  an issue.
 * *Losses*: what `specloom coverage` says it could not express. *Type errors*: of `mypy --strict`.
 * *Lost* operations of a peer have no function in its package. datamodel-code-generator makes
   models alone.
@@ -162,9 +163,9 @@ def _faults(score: Score) -> Iterator[str]:
         yield f"* {row.document}: {', '.join(wrong) or 'not called'}"
     if row.losses:
         losses = json.loads((score.facts / "facts.json").read_text())["losses"]
-        reasons = Counter(one["reason"] for one in losses)
+        reasons = Counter(re.sub("'.*'", "'…'", one["reason"]) for one in losses)
         said = "; ".join(f"{count}× {reason}" for reason, count in sorted(reasons.items()))
-        yield f"* {row.document}: {row.losses} losses, each said by the ledger: {said}"
+        yield f"* {row.document}: {row.losses} of its parts lost, each said by the ledger: {said}"
 
 
 def _failures(folder: Path) -> dict[str, str]:

@@ -15,7 +15,7 @@ from .running import Limits, Run
 from .strictness import type_errors
 
 GENERATING = Limits(seconds=120, megabytes=1000)
-CALLING = Limits(seconds=300, megabytes=1500)
+CALLING = Limits(seconds=300, megabytes=3000)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
