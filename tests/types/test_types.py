@@ -85,7 +85,7 @@ def test_mypy_finds_nothing_in_a_package_without_models(tmp_path: Path) -> None:
     inputs, report = Inputs(spec=spec), Report()
     project = read(inputs, report)
     assert project is not None
-    choices = choose(project, inputs, out=tmp_path, targets=("python",))
+    choices = choose(project.config, inputs, out=tmp_path, targets=("python",))
     assert not isinstance(choices, str)
     (tree,) = build(project, choices, report).values()
     (tmp_path / "models.py").write_bytes(tree.files["src/bell/models/__init__.py"])

@@ -11,6 +11,7 @@ import ast
 import re
 import tomllib
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 from typing import Any, NoReturn
 
 import msgspec
@@ -23,6 +24,11 @@ _BINDING = frozenset(
     (ast.Name, ast.arg, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef, ast.alias)
 )
 _CHAINED = re.compile(r"[)\]]\(")
+_DEFINITION = re.compile(r"\n\n\n(?=(?:class|def|async def) \w|@\w)")
+_LARGE = 200_000
+
+
+_UNCALLED = "something is called that no template calls"
 
 
 class VerifyError(Exception):
@@ -39,13 +45,25 @@ def verify(path: str, text: str, printed: Printed, vocabulary: Vocabulary) -> No
         raise VerifyError(f"{path}: a character that nobody sees: U+{ord(hidden[0]):04X}")
     try:
         if path.endswith((".py", ".pyi")):
-            _Judge(path, printed, vocabulary).module(ast.parse(text, path))
+            try:
+                _Judge(path, printed, vocabulary).page(_pieces(text))
+            except SyntaxError:
+                # What looks like a definition may be part of a text.
+                _Judge(path, printed, vocabulary).page([text])
         elif path.endswith(".toml"):
             tomllib.loads(text)
         elif path.endswith(".json"):
             msgspec.json.decode(text)
     except (SyntaxError, ValueError) as error:
         raise VerifyError(f"{path}: {error}") from error
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a page in pieces that are whole statements: a tree takes thirty times its text."""
+    if len(text) < _LARGE:
+        return [text]
+    ends = [found.end() for found in _DEFINITION.finditer(text)]
+    return [text[start:end] for start, end in pairwise([0, *ends, len(text)])]
 
 
 def _nodes(tree: ast.AST) -> list[ast.AST]:
@@ -75,10 +93,15 @@ class _Judge:
         self._printed = printed
         self._chains = _CHAINED.search(printed.text) is not None
         self._known: dict[str, bool] = {}
+        self._above = 0
+        """How many lines stand above what is read just now."""
         self._made = set(printed.names) | words.builtins
         """Names that may be called."""
         self._bound = set(self._made)
         """Names that may be read."""
+        self._called: dict[str, int] = {}
+        self._read: dict[str, int] = {}
+        """Names that are called and read, with the first line of each."""
         self._judges: dict[type, Callable[[Any], None]] = {
             ast.Name: self._name,
             ast.Attribute: lambda node: self._identifier(node.attr, node),
@@ -95,8 +118,19 @@ class _Judge:
             ast.Expr: self._statement,
         }
 
-    def module(self, tree: ast.Module) -> None:
-        """Judge a whole file."""
+    def page(self, pieces: Iterable[str]) -> None:
+        """Judge a whole file, which comes in pieces."""
+        for piece in pieces:
+            self._module(ast.parse(piece, self._path))
+            self._above += piece.count("\n")
+        for name, line in self._read.items():
+            if name not in self._bound:
+                self._fail(line, f"{name[:80]!r} is read and stands for nothing here")
+        for name, line in self._called.items():
+            if name not in self._made:
+                self._fail(line, _UNCALLED)
+
+    def _module(self, tree: ast.Module) -> None:
         nodes = _nodes(tree)
         for node in nodes:
             if type(node) in _BINDING:
@@ -132,8 +166,12 @@ class _Judge:
             if isinstance(item, ast.AnnAssign) and item.value is None
         }
 
-    def _fail(self, node: ast.AST, what: str) -> NoReturn:
-        raise VerifyError(f"{self._path}:{getattr(node, 'lineno', 1)}: {what}")
+    def _line(self, node: ast.AST) -> int:
+        return self._above + getattr(node, "lineno", 1)
+
+    def _fail(self, at: ast.AST | int, what: str) -> NoReturn:
+        line = at if isinstance(at, int) else self._line(at)
+        raise VerifyError(f"{self._path}:{line}: {what}")
 
     def _identifier(self, name: str, node: ast.AST) -> None:
         known = self._known.get(name)
@@ -144,8 +182,8 @@ class _Judge:
 
     def _name(self, node: ast.Name) -> None:
         self._identifier(node.id, node)
-        if node.id not in self._bound:
-            self._fail(node, f"{node.id[:80]!r} is read and stands for nothing here")
+        if node.id not in self._read:
+            self._read[node.id] = self._line(node)
 
     def _argument(self, node: ast.arg) -> None:
         self._identifier(node.arg, node)
@@ -170,14 +208,15 @@ class _Judge:
         while isinstance(root, ast.Attribute):
             root = root.value
         match root:
-            case ast.Name(id=name) if name in self._made:
-                return
+            case ast.Name(id=name):
+                if name not in self._called:
+                    self._called[name] = self._line(node)
             case ast.Constant() | ast.Call() if root is not node:
                 return
             case ast.Call() | ast.Subscript() if self._chains:
                 return
             case _:
-                self._fail(node, "something is called that no template calls")
+                self._fail(node, _UNCALLED)
 
     def _typed_dict(self, node: ast.Call) -> None:
         """Judge the types of keys that cannot be names: they are written as text."""

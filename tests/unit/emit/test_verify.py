@@ -112,6 +112,12 @@ WORDS = Vocabulary(
 )
 
 
+# A page that is large enough to be judged in pieces; what looks like a definition in it may be text.
+LARGE = "class User: ...\n\n\n" * 12_000
+WITH_TEXT = f'"""\n\n\nclass a definition\n\n\n"""\n{LARGE}'
+
+
+@pytest.mark.parametrize("above", ["", LARGE, WITH_TEXT], ids=["alone", "large", "with-text"])
 @pytest.mark.parametrize(
     "text",
     [
@@ -121,10 +127,11 @@ WORDS = Vocabulary(
         "def call(self, eval: str | int) -> str:\n    'text'\n    return eval",
     ],
 )
-def test_code_of_known_words_passes(text: str) -> None:
-    verify("a.py", text, PRINTED, WORDS)
+def test_code_of_known_words_passes(text: str, above: str) -> None:
+    verify("a.py", above + text, PRINTED, WORDS)
 
 
+@pytest.mark.parametrize("above", ["", LARGE, WITH_TEXT], ids=["alone", "large", "with-text"])
 @pytest.mark.parametrize(
     "text",
     [
@@ -146,9 +153,17 @@ def test_code_of_known_words_passes(text: str) -> None:
         "user = (",
     ],
 )
-def test_code_that_holds_more_than_it_should_is_refused(text: str) -> None:
+def test_code_that_holds_more_than_it_should_is_refused(text: str, above: str) -> None:
     with pytest.raises(VerifyError):
-        verify("a.py", text, PRINTED, WORDS)
+        verify("a.py", above + text, PRINTED, WORDS)
+
+
+@pytest.mark.parametrize("above", ["\n\n\n", LARGE], ids=["small", "large"])
+def test_the_line_is_that_of_the_file(above: str) -> None:
+    line = above.count("\n") + 2
+    for wrong in ("nobody_knows = 1", "user = print.user", "call = eval()"):
+        with pytest.raises(VerifyError, match=f"a.py:{line}: "):
+            verify("a.py", f"{above}'text'\n{wrong}", PRINTED, WORDS)
 
 
 @pytest.mark.parametrize(("path", "text"), [("a.toml", 'a = "b\nc"'), ("a.json", "{")])
