@@ -175,10 +175,11 @@ def unknown_members(shape: Shape, raw: t.Any, depth: int = 4) -> int:
         return unknown_members(shape.one, raw, depth)
     if not depth:
         return 0
-    if isinstance(shape, Items) and isinstance(raw, list):
-        items: list[t.Any] = raw
+    kind: type = raw.__class__
+    if isinstance(shape, Items) and kind is list:
+        items = t.cast("list[t.Any]", raw)
         return sum(unknown_members(shape.item, item, depth) for item in items[:4])
-    if not isinstance(shape, Record) or not isinstance(raw, dict):
+    if not isinstance(shape, Record) or kind is not dict:
         return 0
     members = t.cast("dict[str, t.Any]", raw)
     own = 0 if shape.extra else len(members.keys() - shape.by_wire.keys())
