@@ -115,7 +115,7 @@ class Walk(t.Generic[T]):
         # Some descriptions call the number of a page a number like any other.
         if isinstance(given, float) and math.isfinite(given):
             whole = math.floor(given)
-            if whole == given:
+            if given.is_integer():
                 self.arguments[paging.parameter] = whole
             return whole
         raise InvalidArgumentError(f"{paging.parameter}= must be a whole number")
