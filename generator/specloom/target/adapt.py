@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeAlias, assert_never
 
-from specloom.ir import walk
 from specloom.ir.api import (
     Api,
-    Body,
-    Content,
     Operation,
-    Parameter,
     Resource,
-    Response,
     Webhook,
 )
 from specloom.ir.types import (
@@ -47,6 +41,9 @@ from specloom.ir.types import (
     Variant,
 )
 from specloom.target.dialect import Unions
+from specloom.target.kinds import is_native
+from specloom.target.one_name import one_name_each
+from specloom.target.retyping import retyped_body, retyped_response
 
 Owner: TypeAlias = Declaration | Operation | Webhook
 
@@ -65,7 +62,7 @@ def adapt(api: Api, unions: Unions) -> Api:
     Enumerations with values that cannot be constants become plain integers, and a list with some
     typed places and a rest becomes a list of either, because only whole tuples can be decoded.
     """
-    return _Adapter(_one_name_each(api), unions).run()
+    return _Adapter(one_name_each(api), unions).run()
 
 
 def with_events(api: Api) -> Api:
@@ -83,159 +80,6 @@ def with_events(api: Api) -> Api:
             at=told[0][0].at,
         )
     return replace(api, types=types)
-
-
-def _one_name_each(api: Api) -> Api:
-    """Return `api` without the components that only point into another file.
-
-    A description in several files lists its types in the entry document and keeps them elsewhere:
-    that is one type, and the name in the entry document is its name.
-    """
-    shown: dict[TypeId, TypeId] = {}
-    types: dict[TypeId, Declaration] = {}
-    for id, found in api.types.items():
-        if isinstance(found, Alias) and isinstance(found.target, Ref) and id.startswith("#"):
-            home = found.target.id
-            if not home.startswith("#") and home in api.types:
-                shown.setdefault(home, id)
-    if not shown:
-        return api
-
-    def swap(ref: Ref) -> TypeRef:
-        return Ref(id=shown.get(ref.id, ref.id))
-
-    for id, found in api.types.items():
-        if id in shown:
-            continue
-        if isinstance(found, Alias) and isinstance(found.target, Ref):
-            home = found.target.id
-            if shown.get(home) == id:
-                claim, doc = found.claim, found.doc
-                found = replace(api.types[home], id=id, claim=claim)
-                found = (
-                    found if found.doc.summary or found.doc.description else replace(found, doc=doc)
-                )
-        types[id] = walk.substitute_parts(found, swap)
-    swapped = _Swapped(swap)
-    return replace(
-        api,
-        types=types,
-        resources=tuple(swapped.resource(resource) for resource in api.resources),
-        webhooks=tuple(swapped.webhook(webhook) for webhook in api.webhooks),
-        conversions=tuple(
-            replace(
-                conversion,
-                source=shown.get(conversion.source, conversion.source),
-                target=shown.get(conversion.target, conversion.target),
-            )
-            for conversion in api.conversions
-        ),
-    )
-
-
-class _Swapped:
-    """Exchanges references in everything that is not a declaration."""
-
-    def __init__(self, swap: Callable[[Ref], TypeRef]) -> None:
-        self._swap = swap
-
-    def _type(self, ref: TypeRef) -> TypeRef:
-        return walk.substitute(ref, self._swap)
-
-    def resource(self, resource: Resource) -> Resource:
-        return replace(resource, operations=tuple(map(self._operation, resource.operations)))
-
-    def _operation(self, operation: Operation) -> Operation:
-        return replace(
-            operation,
-            parameters=self._parameters(operation.parameters),
-            body=_body(operation.body, self._type),
-            responses=tuple(_response(found, self._type) for found in operation.responses),
-            callbacks=tuple(map(self.webhook, operation.callbacks)),
-        )
-
-    def _parameters(self, parameters: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
-        return tuple(replace(found, type=self._type(found.type)) for found in parameters)
-
-    def webhook(self, webhook: Webhook) -> Webhook:
-        return replace(
-            webhook,
-            parameters=self._parameters(webhook.parameters),
-            body=_body(webhook.body, self._type),
-        )
-
-
-def is_native(
-    members: Iterable[TypeRef], types: Mapping[TypeId, Declaration], unions: Unions
-) -> bool:
-    """Whether the decoder can tell `members` apart by the kind of JSON value alone."""
-    kinds = [kind for member in members for kind in _kinds(member, types, ())]
-    for absorbing, absorbed in _ABSORBED:
-        # A listed text beside any text is decoded as any text.
-        if absorbing in kinds:
-            kinds = [kind for kind in kinds if kind != absorbed]
-    told = [kind for kind in kinds if kind not in _ALIKE] + sorted(_ALIKE.intersection(kinds))
-    groups = [unions.groups.get(kind, kind) for kind in told]
-    return "marker" not in kinds and len(groups) == len(set(groups))
-
-
-_ABSORBED = (("string", "text-const"), ("integer", "integer-const"))
-
-# Two of the same are as good as one.
-_ALIKE = frozenset({*(kind.value for kind in Kind), "text-const", "integer-const", "null"})
-
-
-def _kinds(
-    ref: TypeRef, types: Mapping[TypeId, Declaration], seen: tuple[TypeId, ...]
-) -> tuple[str, ...]:
-    """Return what `ref` is to a decoder: one word for each kind of value that it may be."""
-    match ref:
-        case Scalar():
-            return (ref.kind.value,) if ref.pattern is None else ("marker",)
-        case List():
-            return ("list",)
-        case Tuple():
-            return ("tuple",)
-        case Map():
-            return ("map",)
-        case Const():
-            return tuple(dict.fromkeys(_constant_kind(value) for value in ref.values))
-        case Nullable():
-            return (*_kinds(ref.inner, types, seen), "null")
-        case OneOf():
-            return tuple(kind for member in ref.members for kind in _kinds(member, types, seen))
-        case Null():
-            return ("null",)
-        case Anything() | Nothing() | OrEmptyList():
-            return ("marker",)
-        case Ref():
-            if ref.id in seen or ref.id not in types:
-                return ("marker",)
-            return _declared_kinds(types[ref.id], types, (*seen, ref.id))
-        case _:
-            assert_never(ref)
-
-
-def _declared_kinds(
-    declaration: Declaration, types: Mapping[TypeId, Declaration], seen: tuple[TypeId, ...]
-) -> tuple[str, ...]:
-    match declaration:
-        case Record():
-            return ("record",)
-        case Enum():
-            return ("text-enum" if declaration.kind is Kind.STRING else "integer-enum",)
-        case Alias():
-            return _kinds(declaration.target, types, seen)
-        case Union():
-            return ("marker",)
-        case _:
-            assert_never(declaration)
-
-
-def _constant_kind(value: str | int | bool) -> str:
-    if isinstance(value, bool):
-        return "boolean"
-    return "text-const" if isinstance(value, str) else "integer-const"
 
 
 class _Adapter:
@@ -435,31 +279,15 @@ class _Adapter:
         # What is sent is only ever checked by a type checker, which tells any members apart.
         return replace(
             operation,
-            responses=tuple(_response(response, typed) for response in operation.responses),
+            responses=tuple(retyped_response(response, typed) for response in operation.responses),
             callbacks=tuple(self._webhook(webhook) for webhook in operation.callbacks),
         )
 
     def _webhook(self, webhook: Webhook) -> Webhook:
-        body = _body(
+        body = retyped_body(
             webhook.body, lambda ref: self._type(ref, f"{webhook.claim.text} event", webhook)
         )
         return replace(webhook, body=body)
-
-
-def _body(body: Body | None, typed: Callable[[TypeRef], TypeRef]) -> Body | None:
-    if body is None:
-        return None
-    return replace(body, contents=tuple(_content(content, typed) for content in body.contents))
-
-
-def _response(response: Response, typed: Callable[[TypeRef], TypeRef]) -> Response:
-    contents = tuple(_content(content, typed) for content in response.contents)
-    headers = tuple(replace(header, type=typed(header.type)) for header in response.headers)
-    return replace(response, contents=contents, headers=headers)
-
-
-def _content(content: Content, typed: Callable[[TypeRef], TypeRef]) -> Content:
-    return replace(content, type=typed(content.type))
 
 
 def _is_written(ref: TypeRef) -> bool:
@@ -472,6 +300,3 @@ def _is_written(ref: TypeRef) -> bool:
 def _identity(kind: str, ref: TypeRef) -> TypeId:
     digest = hashlib.blake2b(repr(ref).encode("utf-8", "surrogatepass"), digest_size=8)
     return f"#{kind}:{digest.hexdigest()}"
-
-
-__all__ = ["adapt", "is_native"]
