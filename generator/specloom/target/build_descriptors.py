@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from specloom.ir.api import (
-    Content,
     In,
     Operation,
     Paging,
     Parameter,
-    PartEncoding,
     Response,
     Server,
     Shape,
     Style,
 )
-from specloom.ir.types import Const, Doc, Kind, List, Nullable, Record, Ref, Scalar, TypeRef
-from specloom.target.build_models import is_nullable
-from specloom.target.calls import MEDIA, WHOLE_BODY, Slot, SlotKey, Written, part_header
+from specloom.target.build_bodies import USUAL_MEDIA, Bodies, written_as
+from specloom.target.build_rules import build_rules
+from specloom.target.calls import SlotKey
 from specloom.target.code import Code
 from specloom.target.kit import Kit
 from specloom.target.layout import Group, Node, explode
-from specloom.target.prose import prose
+from specloom.target.prose import deprecation
 from specloom.target.results import Manner, Reading, Result, failures
 from specloom.target.types import Spelling
 
@@ -30,15 +28,6 @@ _USUAL = {
     In.QUERY: (Style.FORM, True),
     In.HEADER: (Style.SIMPLE, False),
     In.COOKIE: (Style.FORM, True),
-}
-_USUAL_MEDIA = {
-    Shape.JSON: "application/json",
-    Shape.FORM: "application/x-www-form-urlencoded",
-    Shape.MULTIPART: "multipart/form-data",
-    Shape.TEXT: "text/plain",
-    Shape.BINARY: "application/octet-stream",
-    Shape.EVENTS: "text/event-stream",
-    Shape.LINES: "application/x-ndjson",
 }
 _READERS = {
     Shape.JSON: "Json",
@@ -66,10 +55,12 @@ class Descriptors:
             "path": operation.route,
         }
         if operation.parameters:
-            named["parameters"] = self._tuple(
-                self._parameter(operation, parameter) for parameter in operation.parameters
+            named["parameters"] = self._kit.literals.tuple_of(
+                [self._parameter(operation, parameter) for parameter in operation.parameters]
             )
-        body = self._body(operation, stream=name != self._kit.names.where(resource, operation.key))
+        body = Bodies(self._kit, operation).describe(
+            stream=name != self._kit.names.where(resource, operation.key)
+        )
         if body is not None:
             named["body"] = body
         named["responses"] = self._kit.literals.map_of(
@@ -91,13 +82,15 @@ class Descriptors:
             )
         named["replay"] = operation.replay.kind.value
         named |= self._replay(operation)
-        rules = self._rules(operation)
+        rules = build_rules(self._kit, operation)
         if rules:
-            named["rules"] = self._tuple(rules)
+            named["rules"] = self._kit.literals.tuple_of(rules)
         if operation.paging is not None and result.manner is Manner.PAGES:
             named["paging"] = self._paging(operation, operation.paging)
         if operation.servers:
-            named["servers"] = self._tuple(self.server(server) for server in operation.servers)
+            named["servers"] = self._kit.literals.tuple_of(
+                [self.server(server) for server in operation.servers]
+            )
         if operation.deprecated:
             named["deprecated"] = self._kit.literals.prose(deprecation(operation.doc), 72)
         whole = self._make("Operation", **named)
@@ -115,7 +108,7 @@ class Descriptors:
             )
             for variable in server.variables
         ]
-        named = {"variables": self._tuple(variables)} if variables else {}
+        named = {"variables": self._kit.literals.tuple_of(variables)} if variables else {}
         return self._make("Server", server.url, **named)
 
     def _variable(self, name: str) -> dict[str, object]:
@@ -143,213 +136,12 @@ class Descriptors:
                 named["explode"] = parameter.explode
             if parameter.allow_reserved:
                 named["allow_reserved"] = True
-        pattern = self._pattern(parameter.type)
+        pattern = written_as(parameter.type, self._kit.types)
         if pattern is not None:
             named["write"] = pattern
         if parameter.deprecated:
             named["deprecated"] = self._kit.literals.prose(deprecation(parameter.doc), 64)
         return self._make(_KINDS[parameter.place], parameter.wire, **named)
-
-    def _body(self, operation: Operation, *, stream: bool) -> Node | None:
-        call = self._kit.names.calls[operation.key]
-        if operation.body is None or not call.writings:
-            return None
-        required = operation.body.required
-        made: list[Group] = []
-        for written in call.writings:
-            node = self._writing(operation, written, required=required, stream=stream)
-            if node.flat not in [other.flat for other in made]:
-                made.append(node)
-        if len(made) == 1:
-            return made[0]
-        named: dict[str, object] = {}
-        if any(slot.key == MEDIA for slot in call.slots):
-            named["arg"] = str(self._kit.names.argument(operation.key, MEDIA))
-        if required:
-            named["required"] = True
-        return self._make("BodyChoice", self._tuple(made), **named)
-
-    def _writing(
-        self, operation: Operation, written: Written, *, required: bool, stream: bool
-    ) -> Group:
-        content = written.content
-        named: dict[str, object] = {}
-        if content.media != _USUAL_MEDIA[content.shape]:
-            named["media"] = content.media
-        if required:
-            named["required"] = True
-        if written.record is None:
-            return self._whole(operation, written, named)
-        arguments = {
-            slot.key.wire: str(self._kit.names.argument(operation.key, slot.key))
-            for slot in written.slots
-        }
-        fixed = dict(written.fixed)
-        if stream and "stream" in arguments:
-            fixed["stream"] = True
-            del arguments["stream"]
-        fields = {argument: wire for wire, argument in arguments.items()}
-        write = {
-            arguments[slot.key.wire]: pattern
-            for slot in written.slots
-            if slot.key.wire in arguments and (pattern := self._pattern(slot.type)) is not None
-        }
-        deprecated = {
-            arguments[slot.key.wire]: deprecation(slot.doc)
-            for slot in written.slots
-            if slot.deprecated and slot.key.wire in arguments
-        }
-        kind = {Shape.JSON: "JsonFields", Shape.FORM: "FormFields"}.get(
-            content.shape, "MultipartFields"
-        )
-        nullable = [
-            arguments[slot.key.wire]
-            for slot in written.slots
-            if slot.key.wire in arguments and is_nullable(slot.type, self._kit.types)
-        ]
-        if content.shape is not Shape.JSON:
-            named |= self._parts(operation, content)
-        elif nullable:
-            named["nullable"] = self._tuple(map(self._kit.literals.text, nullable))
-        if write:
-            named["write"] = write
-        if deprecated:
-            named["deprecated"] = deprecated
-        if fixed:
-            named["fixed"] = fixed
-        return self._make(kind, fields, **named)
-
-    def _whole(self, operation: Operation, written: Written, named: dict[str, object]) -> Group:
-        content = written.content
-        argument = str(self._kit.names.argument(operation.key, WHOLE_BODY))
-        kind = {
-            Shape.JSON: "JsonBody",
-            Shape.FORM: "FormBody",
-            Shape.MULTIPART: "MultipartBody",
-            Shape.TEXT: "TextBody",
-        }.get(content.shape, "BinaryBody")
-        if kind == "BinaryBody" and content.media == _USUAL_MEDIA[Shape.BINARY]:
-            named.pop("media", None)
-        elif kind == "BinaryBody":
-            named["media"] = content.media
-        if content.shape in (Shape.FORM, Shape.MULTIPART):
-            named |= self._parts(operation, content)
-        pattern = self._pattern(content.type)
-        if pattern is not None and content.shape is Shape.JSON:
-            named["write"] = pattern
-        if argument != "body":
-            named = {"arg": argument, **named}
-        return self._make(kind, **named)
-
-    def _parts(self, operation: Operation, content: Content) -> dict[str, object]:
-        parts = [
-            (self._kit.literals.text(encoding.wire), part)
-            for encoding in content.encoding
-            if (part := self._part(operation, content, encoding)) is not None
-        ]
-        return {"parts": self._kit.literals.map_of(parts)} if parts else {}
-
-    def _part(
-        self, operation: Operation, content: Content, encoding: PartEncoding
-    ) -> Node | None:
-        named: dict[str, object] = {}
-        if encoding.content_type is not None:
-            named["content_type"] = encoding.content_type
-        if encoding.style is not Style.FORM:
-            named["style"] = encoding.style.value
-        if not encoding.explode:
-            named["explode"] = False
-        if encoding.allow_reserved:
-            named["allow_reserved"] = True
-        if content.shape is Shape.MULTIPART and encoding.headers:
-            keys = {header: part_header(encoding.wire, header) for header in encoding.headers}
-            named["headers"] = {
-                str(self._kit.names.argument(operation.key, key)): header
-                for header, key in keys.items()
-            }
-        return self._make("Part", **named) if named else None
-
-    def _pattern(self, ref: TypeRef) -> str | None:
-        """Return how values of this type are written where that is not the usual way."""
-        seen: set[str] = set()
-        while True:
-            match ref:
-                case Scalar():
-                    return ref.pattern
-                case Nullable():
-                    ref = ref.inner
-                case List():
-                    ref = ref.item
-                case Ref() if ref.id not in seen:
-                    seen.add(ref.id)
-                    found = self._kit.types.get(ref.id)
-                    target = getattr(found, "target", None)
-                    if target is None:
-                        return None
-                    ref = target
-                case _:
-                    return None
-
-    def _rules(self, operation: Operation) -> list[Node]:
-        """Return what the arguments must satisfy together."""
-        call = self._kit.names.calls[operation.key]
-        names = self._kit.names
-
-        def argument(slot: Slot) -> str:
-            return str(names.argument(operation.key, slot.key))
-
-        rules: list[Node] = []
-        if call.alternatives:
-            groups = {
-                tuple(
-                    argument(slot) for slot in slots if slot.required and slot.key.place == "body"
-                )
-                for slots in call.alternatives
-            }
-            if all(groups):
-                ordered = [
-                    group
-                    for slots in call.alternatives
-                    if (
-                        group := tuple(
-                            argument(slot)
-                            for slot in slots
-                            if slot.required and slot.key.place == "body"
-                        )
-                    )
-                ]
-                rules.append(self._make("Rule", any_of=tuple(dict.fromkeys(ordered))))
-        records = {written.record.id: written.record for written in call.writings if written.record}
-        if len(records) == 1:
-            rules += self._conditions(operation, next(iter(records.values())))
-        return rules
-
-    def _conditions(self, operation: Operation, record: Record) -> list[Node]:
-        names = self._kit.names
-        known = {slot.key for slot in names.calls[operation.key].slots}
-
-        def arguments(wires: tuple[str, ...]) -> tuple[str, ...]:
-            keys = [SlotKey(place="body", wire=wire) for wire in wires]
-            return tuple(str(names.argument(operation.key, key)) for key in keys if key in known)
-
-        rules: list[Node] = []
-        for rule in record.requires:
-            when = arguments((rule.when,))
-            needs = arguments(rule.needs)
-            simple = all(
-                value is None or isinstance(value, (str, int, bool)) for value in rule.values
-            )
-            if not when or not needs or rule.otherwise or not simple:
-                continue
-            named: dict[str, object] = {"when": when[0]}
-            if rule.values:
-                named["values"] = tuple(rule.values)
-            rules.append(self._make("Rule", **named, needs=needs))
-        for choice in record.choices:
-            groups = tuple(arguments(group) for group in choice.groups)
-            if choice.least == 1 and all(groups):
-                rules.append(self._make("Rule", any_of=groups))
-        return rules
 
     def _replay(self, operation: Operation) -> dict[str, object]:
         named: dict[str, object] = {}
@@ -415,7 +207,7 @@ class Descriptors:
             named["unwrap"] = reading.unwrap.path
             if reading.unwrap.single:
                 named["single"] = True
-        usual = _USUAL_MEDIA[content.shape] if kind != "Binary" else _USUAL_MEDIA[Shape.BINARY]
+        usual = USUAL_MEDIA[content.shape] if kind != "Binary" else USUAL_MEDIA[Shape.BINARY]
         if content.media != usual:
             named["media"] = content.media
         return self._make(kind, *places, **named)
@@ -426,18 +218,3 @@ class Descriptors:
             return self._make("Empty")
         json = [content for content in contents if content.shape is Shape.JSON]
         return self._one(Reading(content=(json or list(contents))[0]))
-
-    def _tuple(self, nodes: object) -> Node:
-        return self._kit.literals.tuple_of(list(nodes))  # type: ignore[call-overload]
-
-
-def deprecation(doc: Doc) -> str:
-    """Return what to tell somebody who uses a thing that is going away."""
-    said = prose(doc)
-    for text in (said.summary, *said.paragraphs):
-        if "deprecat" in text.lower() and len(text) <= 300:
-            return " ".join(text.split())
-    return "The API is going to drop it."
-
-
-__all__ = ["Const", "Descriptors", "Kind", "deprecation"]

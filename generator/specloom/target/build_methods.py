@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from specloom.ir.api import Operation, Shape
+from specloom.ir.api import Operation
 from specloom.ir.types import Alias, Kind, Nullable, OrEmptyList, Ref, Scalar, TypeRef
-from specloom.target.build_descriptors import deprecation
 from specloom.target.build_models import is_nullable
-from specloom.target.calls import MEDIA, Call, Slot, SlotKey
+from specloom.target.calls import Call, Slot, SlotKey
 from specloom.target.code import Code
 from specloom.target.dialect import Flavor
 from specloom.target.facts import facts, quoted
 from specloom.target.kit import Kit
-from specloom.target.layout import Group, Node, Pair, choice, flat
-from specloom.target.prose import Item, Prose, Section, plain, prose
+from specloom.target.layout import Group, Node, Pair
+from specloom.target.prose import Item, Prose, Section, deprecation, plain, prose
 from specloom.target.results import Manner, Result, failures
 from specloom.target.rules import rules_of
 from specloom.target.types import Spelling
@@ -330,6 +329,3 @@ def has_bytes(ref: TypeRef, types: Mapping[str, object]) -> bool:
             return isinstance(found, Alias) and has_bytes(found.target, types)
         case _:
             return hasattr(ref, "item") and has_bytes(ref.item, types)
-
-
-__all__ = ["MEDIA", "Method", "Methods", "Shape", "choice", "flat", "has_bytes", "replace"]

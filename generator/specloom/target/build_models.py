@@ -29,9 +29,9 @@ from specloom.target.aliases import in_order, mentioned
 from specloom.target.code import Code
 from specloom.target.facts import facts
 from specloom.target.imports import Imports, listed, order
-from specloom.target.kit import EVENTS, Kit, imports_view
+from specloom.target.kit import Kit, imports_view
 from specloom.target.layout import Group, Node, Pair, assigned, declared, flat
-from specloom.target.modules import OTHERS, SHARED
+from specloom.target.modules import EVENTS, OTHERS, SHARED
 from specloom.target.prose import Prose, prose
 from specloom.target.rules import rules_of
 from specloom.target.types import Spelling, dict_name
@@ -389,6 +389,3 @@ def _alias_doc(alias: Alias | Union) -> Prose:
 
 def _gone(deprecated: bool) -> str:
     return "Deprecated." if deprecated else ""
-
-
-__all__ = ["build_models", "build_models_facade", "is_nullable"]

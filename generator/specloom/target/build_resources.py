@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from specloom.ir.api import Api, Operation, Resource
+from specloom.ir.api import Api, Resource
 from specloom.target.build_descriptors import Descriptors
 from specloom.target.build_methods import Method, Methods, raw_type
 from specloom.target.calls import Call, Slot
@@ -14,7 +14,7 @@ from specloom.target.dialect import Flavor
 from specloom.target.kit import Kit, imports_view
 from specloom.target.layout import Group
 from specloom.target.prose import Prose, prose
-from specloom.target.results import Manner, Result, result_of, stream_of
+from specloom.target.results import Result, result_of, stream_of
 from specloom.target.types import Spelling
 from specloom.target.views import ClassView, OperationView, ResourceView
 
@@ -145,6 +145,3 @@ def all_methods(kit: Kit, api: Api) -> Iterator[Method]:
 def arguments_of(method: Method) -> int:
     """Return how many values a caller may pass."""
     return len(method.call.slots)
-
-
-__all__ = ["Manner", "Operation", "all_methods", "arguments_of", "build_resource", "methods_of"]

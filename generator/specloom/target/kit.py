@@ -16,7 +16,7 @@ from specloom.target.dialect import Dialect
 from specloom.target.imports import Imports
 from specloom.target.layout import Node, lay
 from specloom.target.literals import Literals
-from specloom.target.modules import EVENTS, Modules
+from specloom.target.modules import Modules
 from specloom.target.names import Names
 from specloom.target.statuses import own_statuses
 from specloom.target.types import Spelling, Vocabulary
@@ -151,6 +151,3 @@ def imports_view(imports: Imports) -> ImportsView:
     guard = imports.spell(imports.type_checking) if typing else Code("")
     foreign, local = imports.lines()
     return ImportsView(foreign=foreign, local=local, typing=typing, type_checking=guard)
-
-
-__all__ = ["EVENTS", "Covered", "Kit", "imports_view"]

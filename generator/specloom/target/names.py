@@ -356,6 +356,3 @@ def pin_key(id: TypeId) -> str:
 def _yaml(text: str) -> str:
     """Return `text` so that YAML reads it as this text."""
     return text if text.replace("_", "").isalnum() and not text[0].isdigit() else repr(text)
-
-
-__all__ = ["Names", "NamesLock", "Root", "pin_key", "settle"]

@@ -97,3 +97,12 @@ def _sentence(text: str) -> str:
     """Return `text` with the full stop that a title lacks."""
     bare = text.rstrip(")\"'`*")
     return f"{text}." if bare and bare[-1].isalnum() else text
+
+
+def deprecation(doc: Doc) -> str:
+    """Return what to tell somebody who uses a thing that is going away."""
+    said = prose(doc)
+    for text in (said.summary, *said.paragraphs):
+        if "deprecat" in text.lower() and len(text) <= 300:
+            return " ".join(text.split())
+    return "The API is going to drop it."
