@@ -89,10 +89,7 @@ def _draft(desk: Desk, key: str, node: Node, *, incoming: bool) -> _Draft:
     schema = target.get("schema") if target else None
     item = target.get("itemSchema") if target else None
     seen = look(desk.document, schema)
-    shape = media_types.shape_of(media) or _guess(media, seen)
-    if not incoming and "*" in media and schema is not None and schema.value in ({}, True):
-        # Anything of any kind: whoever calls has the bytes, and nobody else knows what they are.
-        shape = Shape.BINARY
+    shape = media_types.shape_of(media) or _guess(media, seen, incoming=incoming)
     why = ""
     degraded = _degraded(media, shape, seen, incoming=incoming)
     if degraded is not None:
@@ -128,10 +125,13 @@ def _content(desk: Desk, draft: _Draft, context: tuple[str, ...], *, incoming: b
     )
 
 
-def _guess(media: str, seen: Look) -> Shape:
+def _guess(media: str, seen: Look, *, incoming: bool) -> Shape:
     """Choose for a range such as `*/*`, or for a vendor's type, by what the schema looks like."""
     if seen in (Look.OBJECT, Look.LIST, Look.OTHER):
         return Shape.JSON
+    if seen is Look.ANYTHING and (incoming or "*" not in media):
+        return Shape.JSON
+    # Anything of any kind is sent as bytes: whoever calls has them, and knows what they are.
     if seen is Look.TEXT and "*" in media:
         return Shape.TEXT
     return Shape.BINARY

@@ -14,6 +14,7 @@ class Look(Enum):
     """The coarse kinds of values that decide how a body travels."""
 
     ABSENT = "absent"
+    ANYTHING = "anything"
     OBJECT = "object"
     LIST = "list"
     TEXT = "text"
@@ -29,6 +30,8 @@ def look(document: Document, schema: Node | None) -> Look:
     """Return the kind of `schema`, judged by its own keywords and the first part of a composition."""
     if schema is None:
         return Look.ABSENT
+    if document.follow(schema).value in ({}, True):
+        return Look.ANYTHING
     for _ in range(_DEPTH):
         schema = document.follow(schema)
         own = _own(schema)
